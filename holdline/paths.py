@@ -1,0 +1,33 @@
+"""Where content and data live; the only place folder names are written."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ROOT / "pages"
+QUERIES = ROOT / "queries"
+RULES = ROOT / "rules"
+MESSAGES = ROOT / "messages"
+STATIC = ROOT / "static"
+REFERENCE = ROOT / "data" / "reference"
+LOCAL = ROOT / "data" / "local"
+
+
+def home() -> Path:
+    """The folder of imports, snapshots and state: `HOLDLINE_HOME`, else the repository's `data`."""
+    return Path(os.environ.get("HOLDLINE_HOME") or ROOT / "data").resolve()
+
+
+def imports() -> Path:
+    """The folder of files to build from."""
+    return home() / "import"
+
+
+def snapshots() -> Path:
+    """The folder of published snapshots, one sub-folder each, and the pointer `CURRENT`."""
+    return home() / "snapshots"
+
+
+def state() -> Path:
+    """The folder of the small transactional store."""
+    return home() / "state"
