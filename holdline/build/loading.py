@@ -1,0 +1,147 @@
+"""Load one source into its table: match its headers, type its cells, note what cannot be read."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from holdline.build import coded, headers, values
+from holdline.build.quoting import identifier, literal
+from holdline.build.raw import Raw
+from holdline.reference import columns
+
+DERIVED_KEYS = frozenset({
+    "case_id", "measure_id", "report_id", "warning_id", "match_id", "link_id", "change_id",
+    "loan_id", "work_id", "responsible_id", "issue_id",
+})  # fmt: skip
+PLACED = {"household": "placed_code"}
+MACROS = Path(__file__).with_name("macros.sql")
+LEDGERS = """
+create temp table fault (
+    table_name varchar, source_file varchar, source_line bigint,
+    column_name varchar, value varchar, finding varchar, proposed varchar
+);
+create temp table refusal (
+    table_name varchar, source_file varchar, source_line bigint,
+    column_name varchar, value varchar, reason varchar
+);
+create temp table refused_key (table_name varchar, key varchar);
+create table quarantine (
+    table_name varchar, source_file varchar, source_line bigint,
+    column_name varchar, value varchar, reason varchar, row_json varchar
+);
+create table import_finding (
+    table_name varchar, row_key varchar, household_id varchar,
+    column_name varchar, value varchar, finding varchar, proposed varchar
+);
+"""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A source that stands in its table.
+
+    Attributes:
+        raw: the source as written.
+        rows: its rows, those of the wrong shape among them.
+        unknown: headers that are no column of the table.
+        absent: columns the source does not have.
+    """
+
+    raw: Raw
+    rows: int
+    unknown: tuple[str, ...]
+    absent: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """How reports call the source."""
+        return self.raw.source.name
+
+
+def prepare(db: duckdb.DuckDBPyConnection) -> None:
+    """Make the empty source tables, the ledgers of faults and refusals, and the macros."""
+    db.execute(MACROS.read_text("utf-8"))
+    db.execute(LEDGERS)
+    for table in columns.tables():
+        fields = [f"{one.identifier} {values.stored(one.type)}" for one in columns.table(table)]
+        fields += [f"{PLACED[table]} varchar"] if table in PLACED else []
+        fields += ["source_file varchar", "source_line bigint"]
+        db.execute(f"create table source_{table} ({', '.join(fields)})")
+
+
+def load(db: duckdb.DuckDBPyConnection, raw: Raw) -> Loaded:
+    """Add the rows of *raw* to the table `source_<table>`, and its faults to the ledger.
+
+    Raises:
+        ImportColumnsRepeated: two of its headers mean the same.
+        ImportColumnsMissing: it lacks a column without which its rows say nothing.
+    """
+    table = raw.source.table
+    matched = headers.matched(raw.headers, table, raw.source.name, derived=DERIVED_KEYS)
+    cells = [coded.resolved(db, cell, raw.relation) for cell in _cells(raw, matched.positions)]
+    _insert(db, raw, cells)
+    _note_faults(db, raw, cells)
+    _set_aside_misshapen(db, raw)
+    rows = db.execute(f"select count(*) from {raw.relation}").fetchall()[0][0]
+    return Loaded(raw, rows + len(raw.misshapen), matched.unknown, matched.absent)
+
+
+def _cells(raw: Raw, positions: dict[str, int]) -> list[values.Cell]:
+    known = {column.identifier: column for column in columns.table(raw.source.table)}
+    return [
+        values.cell(known[name], raw.names[at], raw.types[at], is_clean=raw.is_clean)
+        for name, at in positions.items()
+    ]
+
+
+def _insert(db: duckdb.DuckDBPyConnection, raw: Raw, cells: list[values.Cell]) -> None:
+    targets = {cell.column.identifier: cell.value for cell in cells}
+    if raw.source.table in PLACED:
+        targets[PLACED[raw.source.table]] = targets["village_code"]
+    targets |= {"source_file": literal(raw.source.name), "source_line": "source_line"}
+    db.execute(
+        f"insert into source_{raw.source.table} ({', '.join(targets)}) "
+        f"select {', '.join(targets.values())} from {raw.relation}"
+    )
+
+
+def _note_faults(db: duckdb.DuckDBPyConnection, raw: Raw, cells: list[values.Cell]) -> None:
+    for cell in _faulty(db, raw, [cell for cell in cells if not cell.is_safe]):
+        db.execute(
+            f"insert into fault select ?, ?, source_line, ?, {cell.shown}, ?, null "
+            f"from {raw.relation} where {cell.is_faulty}",
+            [raw.source.table, raw.source.name, cell.column.identifier, cell.fault],
+        )
+
+
+def _faulty(db: duckdb.DuckDBPyConnection, raw: Raw, cells: list[values.Cell]) -> list[values.Cell]:
+    """Those of *cells* of which fewer became values than are written, or that are half read."""
+    if not cells:
+        return []
+    said = ", ".join(f"count({cell.shown})" for cell in cells)
+    kept = ", ".join(f"count({cell.column.identifier})" for cell in cells)
+    written = db.execute(f"select {said} from {raw.relation}").fetchall()[0]
+    became = db.execute(
+        f"select {kept} from source_{raw.source.table} where source_file = ?", [raw.source.name]
+    ).fetchall()[0]
+    pairs = zip(cells, written, became, strict=True)
+    return [cell for cell, before, after in pairs if before > after or cell.half_read]
+
+
+def _set_aside_misshapen(db: duckdb.DuckDBPyConnection, raw: Raw) -> None:
+    for line, text in raw.misshapen:
+        db.execute(
+            "insert into quarantine values (?, ?, ?, null, null, 'row_misshapen', "
+            "json_object('line', ?::varchar)::varchar)",
+            [raw.source.table, raw.source.name, line, text],
+        )
+
+
+def row_json(raw: Raw) -> str:
+    """SQL of a row of the raw relation as JSON, under the file's own headers."""
+    parts = ", ".join(
+        f"{literal(header)}, {identifier(name)}"
+        for header, name in zip(raw.headers, raw.names, strict=True)
+    )
+    return f"json_object({parts})::varchar"

@@ -1,0 +1,90 @@
+"""Derive the core tables and cubes: every SQL file of queries/build, after the tables it reads."""
+
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
+from graphlib import CycleError, TopologicalSorter
+
+import duckdb
+
+from holdline.build.quoting import identifier
+from holdline.errors import BuildOrderCircular, BuildReadsUnknown, BuildStepFailed
+from holdline.queries import catalogue
+from holdline.queries.sqlfile import SqlFile
+
+STAGES = ("build/core", "build/cubes")
+Timed = Callable[[str, float], None]
+
+
+def all_steps() -> tuple[SqlFile, ...]:
+    """The SQL files of core and cubes, in the order to run them.
+
+    Raises:
+        BuildOrderCircular: some of them read one another.
+        MalformedHeader: a header cannot be read.
+    """
+    return ordered([file for stage in STAGES for file in catalogue.all(stage)])
+
+
+def ordered(files: Sequence[SqlFile]) -> tuple[SqlFile, ...]:
+    """*files*, each after those whose tables it reads; by name where that leaves a choice.
+
+    Raises:
+        BuildOrderCircular: some of them read one another.
+    """
+    made = {table_of(file): file for file in files}
+    reads = {name: sorted(made.keys() & set(file.reads)) for name, file in made.items()}
+    sorter = TopologicalSorter(reads)
+    try:
+        sorter.prepare()
+    except CycleError as circle:
+        raise BuildOrderCircular(tables=" → ".join(reversed(circle.args[1]))) from circle
+    order: list[SqlFile] = []
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready())
+        order += [made[name] for name in ready]
+        sorter.done(*ready)
+    return tuple(order)
+
+
+def table_of(file: SqlFile) -> str:
+    """The table a build file makes: its stem."""
+    return file.path.stem
+
+
+def derive(db: duckdb.DuckDBPyConnection, files: Iterable[SqlFile], timed: Timed) -> None:
+    """Run *files* in their order, each making its table.
+
+    Args:
+        db: the build, with its source tables.
+        files: in the order to run them.
+        timed: told each table made, and the seconds it took.
+
+    Raises:
+        BuildReadsUnknown: a file reads a table that neither the import nor a file makes.
+        BuildStepFailed: a statement fails.
+    """
+    files = tuple(files)
+    _refuse_unknown(files, held(db))
+    for file in files:
+        start = time.perf_counter()
+        try:
+            db.execute(f"create table {identifier(table_of(file))} as {file.statement}")
+        except duckdb.Error as problem:
+            raise BuildStepFailed(path=f"queries/{file.name}.sql", problem=problem) from problem
+        timed(table_of(file), time.perf_counter() - start)
+
+
+def held(db: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """The tables of the build that are kept, by name."""
+    rows = db.execute(
+        "select table_name from duckdb_tables() where not temporary order by table_name"
+    ).fetchall()
+    return tuple(row[0] for row in rows)
+
+
+def _refuse_unknown(files: Sequence[SqlFile], tables: Collection[str]) -> None:
+    known = {*tables, *map(table_of, files)}
+    for file in files:
+        unknown = sorted(set(file.reads) - known)
+        if unknown:
+            raise BuildReadsUnknown(path=f"queries/{file.name}.sql", tables=", ".join(unknown))

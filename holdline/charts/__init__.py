@@ -1,0 +1,1 @@
+"""Answers turned into figures: light specifications, drawn by Plotly in the browser."""

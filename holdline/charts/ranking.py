@@ -1,0 +1,51 @@
+"""Bars by length, most first, each with its label and figure in words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from holdline import palette
+from holdline.charts.theme import axis, layout
+
+
+def ranking(
+    *,
+    keys: Sequence[str],
+    labels: Sequence[str],
+    lengths: Sequence[float],
+    written: Sequence[str],
+    chosen: str,
+    height: int,
+) -> dict[str, Any]:
+    """Horizontal bars, in the given order from the top.
+
+    Args:
+        keys: what a click on a bar tells, by bar.
+        labels: what each bar is called.
+        lengths: how long each is.
+        written: what stands at each bar's end.
+        chosen: key of the bar marked as chosen; empty when none is.
+        height: in pixels.
+    """
+    colours = [palette.PRIMARY if not chosen or key == chosen else palette.CATEGORICAL[9] for key in keys]
+    return {
+        "data": [
+            {
+                "type": "bar",
+                "orientation": "h",
+                "y": list(labels),
+                "x": list(lengths),
+                "text": list(written),
+                "customdata": list(keys),
+                "textposition": "outside",
+                "cliponaxis": False,
+                "marker": {"color": colours},
+                "hovertemplate": "%{y}<br>%{text}<extra></extra>",
+            }
+        ],
+        "layout": layout(
+            height,
+            margin={"l": 0, "r": 96, "t": 0, "b": 0},
+            xaxis=axis(visible=False),
+            yaxis=axis(autorange="reversed", showgrid=False, ticklabelstandoff=6),
+        ),
+    }

@@ -1,0 +1,72 @@
+"""Stock and flows month by month: what stood open, what came in, what went out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from holdline import palette
+from holdline.charts.theme import axis, layout
+from holdline.queries.runner import Result
+
+
+def trend(
+    months: Result,
+    *,
+    names: Sequence[str],
+    stock: str,
+    came: str,
+    went: str,
+    labels: dict[str, str],
+    height: int,
+) -> dict[str, Any]:
+    """Line of the stock above, columns of what came (upwards) and went (downwards) below.
+
+    Args:
+        months: one row a month; column month (DATE) and the three named columns.
+        names: the months as the reader's language writes them, in the rows' order.
+        stock, came, went: columns drawn.
+        labels: what the three are called, by column.
+        height: in pixels.
+    """
+    rows = months.rows
+    keys = [f"{month:%Y-%m}" for month in rows["month"]]
+    shared: dict[str, Any] = {"x": keys, "text": list(names), "customdata": keys}
+    left = rows[went].to_list()
+    marks: list[dict[str, Any]] = [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "y": rows[stock].to_list(),
+            "line": {"color": palette.OPEN, "width": 2},
+            "marker": {"size": 5},
+            "hovertemplate": f"%{{text}}<br>{labels[stock]} %{{y:,}}<extra></extra>",
+            **shared,
+        },
+        {
+            "type": "bar",
+            "y": rows[came].to_list(),
+            "yaxis": "y2",
+            "marker": {"color": palette.CAME},
+            "hovertemplate": f"%{{text}}<br>{labels[came]} %{{y:,}}<extra></extra>",
+            **shared,
+        },
+        {
+            "type": "bar",
+            "y": [-value for value in left],
+            "yaxis": "y2",
+            "marker": {"color": palette.WENT, "pattern": {"shape": "/", "fgopacity": 0.6, "size": 4}},
+            "hovertext": [f"{labels[went]} {value:,}" for value in left],
+            "hovertemplate": "%{text}<br>%{hovertext}<extra></extra>",
+            **shared,
+        },
+    ]
+    ticks = keys[::6] if len(keys) > 6 else keys  # noqa: PLR2004  a label each half year
+    return {
+        "data": marks,
+        "layout": layout(
+            height,
+            barmode="relative",
+            xaxis=axis(type="category", tickvals=ticks, ticktext=ticks, showgrid=False, anchor="y2"),
+            yaxis=axis(domain=[0.5, 1], rangemode="tozero", nticks=4, tickformat=",d"),
+            yaxis2=axis(domain=[0, 0.42], nticks=4, tickformat=",d", zeroline=True),
+        ),
+    }

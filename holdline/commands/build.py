@@ -1,0 +1,80 @@
+"""`python -m holdline build`: import files in, a published snapshot out."""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from holdline import paths
+
+if TYPE_CHECKING:
+    from holdline.build.building import Built, Progress
+    from holdline.build.report import ImportReport
+
+HELP = "build a snapshot from import files, and publish it"
+WIDTH = 30
+NAMES = 36
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The folder to read, the day it shows, and whether to keep quiet."""
+    parser.add_argument(
+        "--from",
+        dest="folder",
+        type=Path,
+        metavar="DIR",
+        help=f"folder of import files (default: {paths.imports()})",
+    )
+    parser.add_argument(
+        "--as-of",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="the day the import shows (default: as_of in about.toml, else the data's last day)",
+    )
+    parser.add_argument("--quiet", action="store_true", help="print the snapshot's id alone")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build, showing how far it is, and print what became of every row."""
+    from holdline.build.building import build  # noqa: PLC0415  # heavy; not for --help
+
+    is_shown = not options.quiet and sys.stderr.isatty()
+    built = build(
+        options.folder or paths.imports(),
+        as_of=options.as_of,
+        progress=_draw if is_shown else None,
+    )
+    if is_shown:
+        print(file=sys.stderr)
+    if not options.quiet:
+        _print_report(built)
+    print(built.manifest.snapshot_id)
+    return 0
+
+
+def _draw(progress: "Progress") -> None:
+    full = WIDTH * progress.done // progress.total
+    bar = "█" * full + "░" * (WIDTH - full)
+    line = f"{bar} {progress.done:>3}/{progress.total} {progress.seconds:5.1f} s  {progress.step}"
+    print(f"\r{line[:79]:<79}", end="", file=sys.stderr, flush=True)
+
+
+def _print_report(built: "Built") -> None:
+    if built.report is None:
+        print("An equal snapshot is held already; CURRENT points at it.")
+        return
+    _print_rows(built.report)
+    for name in built.report.ignored:
+        print(f"not a table, left out: {name}")
+    for one in built.report.sources:
+        if one.unknown:
+            print(f"{one.source}: columns left out: {', '.join(one.unknown)}")
+    print(f"{built.manifest.findings:,} findings, as of {built.manifest.as_of_on}")
+
+
+def _print_rows(report: "ImportReport") -> None:
+    print(f"{'source':<{NAMES}} {'read':>12} {'accepted':>12} {'set aside':>12}")
+    for one in report.sources:
+        counts = f"{one.read:>12,} {one.accepted:>12,} {one.quarantined:>12,}"
+        print(f"{one.source[:NAMES]:<{NAMES}} {counts}")

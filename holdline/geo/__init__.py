@@ -1,0 +1,1 @@
+"""Coordinates, boundaries, synthetic territories, and what they do not cover."""

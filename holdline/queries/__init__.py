@@ -1,0 +1,1 @@
+"""SQL files in, results out: every statement is a file whose header can be proved true."""

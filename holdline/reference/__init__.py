@@ -1,0 +1,1 @@
+"""What the committed reference data say: tables and columns, code lists, divisions."""

@@ -1,0 +1,1 @@
+"""The generator of an invented province: seeded, vectorised, faults planted with their truth."""

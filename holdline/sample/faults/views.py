@@ -1,0 +1,209 @@
+"""What planters look at: the tables, with what is known of each row's household beside it.
+
+Every view has the columns of its table and the household columns of `_homes`: how many active
+members of which kind (`n`, `n_*`), spells (`cases`, `open`), measures (`m_*`), rows elsewhere
+(`annotation`, `work_monitor`, …: how many) and the household's own cells as `h_*`.
+The view "case" is the table monitor_case; "member" has also `age` and `is_active`.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from holdline.sample.tables import Tables
+
+OPEN = ~pl.col("is_eliminated") & pl.col("monitor_status").is_in(["MONITORED", "ELIMINATING"])
+CLOSED = pl.col("is_eliminated")
+SUPPORTED = CLOSED & (pl.col("elimination_type") == "ELIM_BY_SUPPORT")
+PLAIN = (pl.col("cases") == 0) & (pl.col("annotation") == 0)
+STUDENT = pl.col("school_status").is_not_null() & (pl.col("school_status") != "00")
+HEALTHY = (pl.col("health_status").list.len() == 1) & pl.col("health_status").list.contains("01")
+LIFTED = pl.col("h_household_type").is_in(["HT_POV_ENJOY", "HT_POV_NOT_ENJOY"])
+WORKING = (
+    (pl.col("work_months").fill_null(0) > 0)
+    | pl.col("work_place").is_not_null()
+    | pl.col("public_post").is_not_null()
+)
+
+RISKS = ("risk_1", "risk_2", "risk_3", "risk_4", "risk_5")
+
+
+def risk(*codes: str) -> pl.Expr:
+    """Whether a case carries one of the risks."""
+    return pl.any_horizontal(pl.col(name).is_in(codes) for name in RISKS).fill_null(value=False)
+
+
+_KEPT = (
+    "household_type",
+    "monitor_type",
+    "is_whole_no_labour",
+    "village_code",
+    "net_income_yuan",
+    "net_income_per_head_yuan",
+    "wage_income_yuan",
+    "business_income_yuan",
+    "business_cost_yuan",
+    "subsistence_income_yuan",
+    "destitute_income_yuan",
+    "other_transfer_income_yuan",
+    "house_grade",
+    "main_cause",
+    "longitude",
+)
+_COUNTED = (
+    "annotation",
+    "self_report",
+    "warning",
+    "dept_match",
+    "kin_link",
+    "member_change",
+    "micro_credit",
+    "work_monitor",
+    "responsible",
+    "support_measure",
+    "suspected",
+)
+_CLASSES = ("39", "40", "41", "42", "45", "46", "47", "48", "50", "52")
+_KINDS = ("4702", "4801", "4802", "4803")
+
+
+def _members() -> dict[str, pl.Expr]:
+    """What is counted over the active members of a household."""
+    health, labour = pl.col("health_status"), pl.col("labour_capacity")
+    head = pl.col("relation_to_head") == "01"
+    return {
+        "n_labour": labour.is_in(["01", "02"]).sum(),
+        "n_hands": labour.is_in(["01", "02", "03"]).sum(),
+        "n_unable": labour.is_in(["03", "04", "05"]).sum(),
+        "n_healthy": HEALTHY.sum(),
+        "n_sick": (health.list.contains("02") | health.list.contains("03")).sum(),
+        "n_major": health.list.contains("03").sum(),
+        "n_disabled": health.list.contains("04").sum(),
+        "n_severe": pl.col("disability_grade").is_in(["1", "2"]).sum(),
+        "n_students": STUDENT.sum(),
+        "n_spouses": (pl.col("relation_to_head") == "02").sum(),
+        "n_dibao": pl.col("subsistence_type").is_in(["01", "02"]).sum(),
+        "n_tekun": (pl.col("destitute_type").fill_null("00") != "00").sum(),
+        "n_working": WORKING.sum(),
+        "head_age": pl.col("age").filter(head).first(),
+        "head_sex": pl.col("sex").filter(head).first(),
+        "youngest": pl.col("age").min(),
+    }
+
+
+class Views:
+    """The tables of a county beside what is known of their households; made when first used."""
+
+    def __init__(self, tables: Tables, as_of: date) -> None:
+        """Look at *tables* on the day *as_of*."""
+        self._tables = tables
+        self._as_of = as_of
+        self._homes: dict[str, NDArray[np.int64]] = {}
+        self._order: dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
+        self._known: pl.DataFrame | None = None
+        self._villages: NDArray[np.int64] | None = None
+
+    @staticmethod
+    def table(view: str) -> str:
+        """The table of a view."""
+        return "monitor_case" if view == "case" else view
+
+    def homes(self, view: str) -> NDArray[np.int64]:
+        """The position of each row's household; -1 when it has none."""
+        table = self.table(view)
+        if table not in self._homes:
+            self._homes[table] = self._placed(table)
+        return self._homes[table]
+
+    def of_home(self, table: str, home: int) -> NDArray[np.int64]:
+        """Positions of a household's rows."""
+        if table not in self._order:
+            homes = self.homes(table)
+            order = np.argsort(homes, kind="stable")
+            self._order[table] = order, homes[order]
+        order, sorted_homes = self._order[table]
+        start, end = np.searchsorted(sorted_homes, [home, home + 1])
+        return order[start:end]
+
+    def of_village(self, home: int) -> NDArray[np.int64]:
+        """Positions of the households in the village of the household at *home*."""
+        if self._villages is None:
+            codes = self._tables["household"]["village_code"]
+            self._villages = codes.rank("dense").to_numpy().astype(np.int64)
+        return np.flatnonzero(self._villages == self._villages[home])
+
+    def plain(self) -> NDArray[np.bool_]:
+        """Whether each household is plain: no spell, no annotation."""
+        return self.known().select(PLAIN).to_series().to_numpy()
+
+    def masks(self, view: str, wanted: Mapping[str, pl.Expr]) -> dict[str, NDArray[np.int64]]:
+        """Positions of the rows of *view* for which each expression holds.
+
+        Rows without a household answer for the first one: leave them out by `homes`.
+        """
+        needed = {column for one in wanted.values() for column in one.meta.root_names()}
+        found = self._beside(view, needed).select(**wanted)
+        return {name: found[name].arg_true().to_numpy().astype(np.int64) for name in wanted}
+
+    def _beside(self, view: str, needed: set[str]) -> pl.DataFrame:
+        frame = self._people() if view == "member" else self._tables[self.table(view)]
+        known = self.known()
+        known = known.select(name for name in known.columns if name in needed)
+        if view == "household":
+            return frame.hstack(known)
+        return frame.hstack(known[self.homes(view).clip(min=0)])
+
+    def known(self) -> pl.DataFrame:
+        """What is known of each household, in the order of the household table."""
+        if self._known is None:
+            self._known = self._gathered()
+        return self._known
+
+    def _placed(self, table: str) -> NDArray[np.int64]:
+        if table == "household":
+            return np.arange(self._tables[table].height)
+        homes = self._tables["household"].select("household_id").with_row_index("home")
+        ids = self._tables[table].select("household_id")
+        placed = ids.join(homes, on="household_id", how="left", maintain_order="left")["home"]
+        return placed.cast(pl.Int64).fill_null(-1).to_numpy()
+
+    def _people(self) -> pl.DataFrame:
+        birth = pl.col("birth_on")
+        month_day = birth.dt.month() * 100 + birth.dt.day()
+        today = self._as_of.month * 100 + self._as_of.day
+        return self._tables["member"].with_columns(
+            age=self._as_of.year - birth.dt.year() - (month_day > today),
+            is_active=pl.col("member_status").fill_null("active") == "active",
+            home=pl.Series(self.homes("member")),
+        )
+
+    def _gathered(self) -> pl.DataFrame:
+        household = self._tables["household"]
+        people = self._people().filter("is_active")
+        spells = self._tables["monitor_case"].with_columns(home=self.homes("case"))
+        measures = self._tables["support_measure"].with_columns(home=self.homes("support_measure"))
+        kinds = {f"k_{k}": pl.col("measure_kinds").list.contains(k).sum() for k in _KINDS}
+        classes = {f"m_{c}": (pl.col("measure_class") == c).sum() for c in _CLASSES}
+        known = household.select(pl.col(name).alias(f"h_{name}") for name in _KEPT)
+        size = pl.len().over("village_code").alias("village_homes")
+        known = known.hstack(household.select(size)).with_row_index("home")
+        parts = (
+            people.group_by("home").agg(n=pl.len(), **_members()),
+            spells.group_by("home").agg(cases=pl.len(), open=OPEN.sum()),
+            measures.group_by("home").agg(**classes, **kinds),
+        )
+        for part in parts:
+            columns = part.with_columns(pl.col("home").cast(pl.UInt32))
+            known = known.join(columns, on="home", how="left", maintain_order="left")
+        counts = [self._count(table) for table in _COUNTED]
+        ages = ("head_age", "head_sex", "youngest")
+        numbers = [name for part in parts for name in part.columns if name not in (*ages, "home")]
+        return known.drop("home").with_columns(pl.col(numbers).fill_null(0)).hstack(counts)
+
+    def _count(self, table: str) -> pl.Series:
+        homes = self.homes(table)
+        counted = np.bincount(homes[homes >= 0], minlength=self._tables["household"].height)
+        return pl.Series(table, counted)

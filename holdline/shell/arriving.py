@@ -1,0 +1,79 @@
+"""Who is here and what they ask for: the address becomes a View, or a fault that says what to do."""
+
+import streamlit as st
+
+from holdline.access.scope import Scope
+from holdline.errors import DivisionForbidden, DivisionUnknown, MonthUnknown
+from holdline.messages.catalogue import languages
+from holdline.messages.dates import month_key
+from holdline.queries.runner import Result
+from holdline.settings import settings
+from holdline.shell.cache import result
+from holdline.shell.selection import Selection, read, written
+from holdline.shell.view import View, one
+from holdline.warehouse import snapshot as snapshots
+
+LANGUAGE = "language"
+LAST = "last_address"
+
+
+def language() -> str:
+    """The reader's language: of the address, of this session, or of the browser."""
+    for told in (st.query_params.get("lang"), st.session_state.get(LANGUAGE)):
+        if told in languages():
+            st.session_state[LANGUAGE] = told
+            return str(told)
+    return "en" if str(st.context.locale or "zh").lower().startswith("en") else "zh"
+
+
+def selection() -> Selection:
+    """The choice of the address; one that says nothing takes up where this session left off."""
+    address = dict(st.query_params)
+    told = {name: value for name, value in address.items() if name != "lang"}
+    return read(told or st.session_state.get(LAST, {}))
+
+
+def view(page: str, told: Selection, spoken: str) -> View:
+    """The View of *page* for the choice *told*, completed by the snapshot's home and last month.
+
+    Raises:
+        SnapshotMissing, SnapshotUnknown, SnapshotUnreadable: there is nothing to show.
+        DivisionUnknown, DivisionForbidden, MonthUnknown: the address asks for what is not there.
+    """
+    newest = snapshots.current()
+    shown = snapshots.named(told.snapshot) if told.snapshot else newest
+    scope = settings().scope
+    ask = _Asking(shown.id, scope)
+    period = one(ask("shared/period"))
+    month = told.month or period["last_month"]
+    if not period["first_month"] <= month <= period["last_month"]:
+        first, last = month_key(period["first_month"]), month_key(period["last_month"])
+        raise MonthUnknown(month=month_key(month), first=first, last=last)
+    division = told.division or _home(ask, scope, told.tree)
+    if ask("shared/ancestors", view=told.tree, division=division).rows.is_empty():
+        raise DivisionUnknown(division=division)
+    if not scope.covers(division):
+        raise DivisionForbidden(division=division)
+    completed = told.with_change(division=division, month=month, page=told.page)
+    st.session_state[LAST] = written(completed)
+    return View(page, spoken, completed, shown.manifest, scope, newest.id)
+
+
+class _Asking:
+    """Queries of one snapshot and scope."""
+
+    def __init__(self, snapshot: str, scope: Scope) -> None:
+        self._snapshot, self._scope = snapshot, scope
+
+    def __call__(self, name: str, **inputs: object) -> Result:
+        return result(self._snapshot, self._scope, name, tuple(sorted(inputs.items())))
+
+
+def _home(ask: _Asking, scope: Scope, tree: str) -> str:
+    found = ask("shared/home", view=tree).rows
+    if not found.is_empty() and scope.covers(found["division_code"][0]):
+        return str(found["division_code"][0])
+    if not scope.is_everywhere and scope.divisions:
+        return scope.divisions[0]
+    tops = ask("shared/siblings", view=tree, parent="").rows
+    return str(tops["division_code"][0])

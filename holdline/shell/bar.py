@@ -1,0 +1,150 @@
+"""The bar above every page: where we are, what is filtered, and how to get out of it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from holdline.messages.dates import month_name
+from holdline.reference import codes
+from holdline.reference.periods import months
+from holdline.shell import going
+from holdline.shell.selection import TREES
+from holdline.shell.view import View, one
+
+TYPES = ("MT1_UNSTABLE", "MT2_MARGINAL", "MT3_SEVERE")
+
+
+def draw(view: View) -> None:
+    """Breadcrumb and filters on one line; notices below it when there is cause."""
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="bar", wrap=True
+    ):
+        _breadcrumb(view)
+        st.space("stretch")
+        _filters(view)
+    _notices(view)
+
+
+def _breadcrumb(view: View) -> None:
+    path = view.query("shared/ancestors", view=view.selection.tree, division=view.selection.division)
+    above = [step for step in path.rows.iter_rows(named=True) if _is_reachable(view, step)]
+    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", width="content"):
+        for step in above[:-1]:
+            st.button(
+                step["short_name"],
+                key=f"up_{step['division_code']}",
+                type="tertiary",
+                on_click=going.change,
+                args=(view,),
+                kwargs={"division": step["division_code"], "household": ""},
+            )
+            st.markdown("›")
+        _here(view, path.rows)
+        if view.selection.household:
+            st.markdown("›")
+            st.markdown(view.selection.household)
+
+
+def _is_reachable(view: View, step: dict[str, Any]) -> bool:
+    return view.scope.covers(step["division_code"])
+
+
+def _here(view: View, path: pl.DataFrame) -> None:
+    """The chosen division among its siblings: a step sideways is one choice."""
+    parent = path["division_code"][-2] if path.height > 1 else ""
+    siblings = view.query("shared/siblings", view=view.selection.tree, parent=parent).rows
+    names = dict(zip(siblings["division_code"], siblings["short_name"], strict=True))
+    reachable = [code for code in names if view.scope.covers(code)]
+    _choice(
+        view,
+        "division",
+        reachable,
+        lambda code: names.get(code, code),
+        width=150,
+        also={"household": ""},
+    )
+
+
+def _filters(view: View) -> None:
+    period = one(view.query("shared/period"))
+    choices = list(reversed(months(period["first_month"], period["last_month"])))
+    _choice(view, "month", choices, lambda month: month_name(month, view.language), width=130)
+    _choice(view, "monitor_type", ["", *TYPES], _labelled(view, "monitor_type"), width=150)
+    _choice(
+        view, "main_risk", ["", *codes.labels("risk_type")], _labelled(view, "risk_type"), width=130
+    )
+    _choice(view, "tree", TREES, lambda tree: view.common(f"bar.trees.{tree}"), width=120)
+    _search(view)
+    if view.selection.monitor_type or view.selection.main_risk or view.selection.words:
+        st.button(
+            view.common("bar.clear"),
+            key="clear",
+            icon=":material/filter_alt_off:",
+            on_click=going.clear,
+            args=(view,),
+        )
+
+
+def _labelled(view: View, kind: str) -> Callable[[str], str]:
+    return lambda code: view.code(kind, code) if code else view.common(f"bar.all_{kind}")
+
+
+def _choice(
+    view: View,
+    part: str,
+    options: Sequence[Any],
+    shown: Callable[[Any], str],
+    *,
+    width: int,
+    also: dict[str, Any] | None = None,
+) -> None:
+    key = f"choose_{part}"
+    current = view.month if part == "month" else getattr(view.selection, part)
+    st.session_state[key] = current
+    st.selectbox(
+        view.common(f"bar.labels.{part}"),
+        options if current in options else [current, *options],
+        key=key,
+        format_func=shown,
+        label_visibility="collapsed",
+        width=width,
+        on_change=_chosen,
+        args=(view, part, key, also or {}),
+    )
+
+
+def _chosen(view: View, part: str, key: str, also: dict[str, Any]) -> None:
+    going.change(view, **{part: st.session_state[key]}, **also)
+
+
+def _search(view: View) -> None:
+    st.session_state["search"] = view.selection.words
+    st.text_input(
+        view.common("bar.labels.words"),
+        key="search",
+        placeholder=view.common("bar.search"),
+        label_visibility="collapsed",
+        width=170,
+        on_change=_searched,
+        args=(view,),
+    )
+    words = st.session_state.pop("searched", None)
+    if words:
+        going.open_page(view, "households", words=words, household="")
+
+
+def _searched(view: View) -> None:
+    words = str(st.session_state["search"]).strip()
+    if view.page == "households" or not words:
+        going.change(view, words=words, household="")
+    else:
+        st.session_state["searched"] = words
+
+
+def _notices(view: View) -> None:
+    if view.selection.snapshot and view.newest != view.manifest.snapshot_id:
+        st.info(view.common("bar.pinned", snapshot=view.manifest.snapshot_id, newest=view.newest))
+
+

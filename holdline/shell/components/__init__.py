@@ -1,0 +1,32 @@
+"""The parts drawn by our own few lines of browser code, and why: docs/decisions/0007.
+
+Each is registered once, with its files beside this module; pages use the functions of
+holdline.shell.board, holdline.shell.listing and holdline.shell.words, never these.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+FRAMES = {
+    "board": '<div class="board">\n</div>',
+    "table": '<div class="frame">\n</div>',
+    "words": "<span hidden>\n</span>",
+}
+
+
+@lru_cache(maxsize=8)
+def component(name: str) -> Callable[..., Any]:
+    """The mounting function of one component: board, table or words."""
+    style = HERE / f"{name}.css"
+    mounted: Callable[..., Any] = st.components.v2.component(
+        f"holdline_{name}",
+        html=FRAMES[name],
+        css=style.read_text(encoding="utf-8") if style.exists() else None,
+        js=(HERE / f"{name}.js").read_text(encoding="utf-8"),
+    )
+    return mounted

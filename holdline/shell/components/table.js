@@ -1,0 +1,100 @@
+// A plain table that can be read aloud, printed and walked with the keyboard: headers sort, and
+// cells with an action are buttons. Everything shown comes from Python; set as text only.
+const element = (tag, className, text) => {
+  const made = document.createElement(tag)
+  if (className) made.className = className
+  if (text !== undefined && text !== null) made.textContent = text
+  return made
+}
+
+const compared = (one, other) => {
+  if (one === null || one === undefined) return 1
+  if (other === null || other === undefined) return -1
+  return typeof one === "number" ? one - other : String(one).localeCompare(String(other), "zh")
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component
+  const root = parentElement.querySelector(".frame")
+  if (!root || !data) return
+  root.style.setProperty("--height", data.height ? data.height + "px" : "none")
+  if (!data.rows.length) {
+    root.replaceChildren(element("div", "empty", data.empty))
+    return
+  }
+  const kept = root.sorting && root.sorting.name === data.name ? root.sorting : null
+  let sorting = kept || { name: data.name, key: data.sort ? data.sort.key : null, down: data.sort ? data.sort.down : false }
+
+  const filled = (column, cell) => {
+    if (!cell) return element("span", "", "")
+    const holder = cell.action ? element("button", "", cell.text) : element("span", "", cell.text)
+    if (cell.note) holder.append(element("span", "note", cell.note))
+    if (column.kind !== "bar") return holder
+    const bar = element("div", "bar")
+    const track = element("div", "track")
+    const fill = element("div", "fill")
+    fill.style.inlineSize = Math.max(0, Math.min(1, cell.share || 0)) * 100 + "%"
+    track.append(fill)
+    bar.append(track, holder)
+    return bar
+  }
+
+  const draw = () => {
+    root.sorting = sorting
+    const table = element("table")
+    table.append(element("caption", "", data.caption))
+    const head = element("tr")
+    for (const column of data.columns) {
+      const cell = element("th", [column.align || "", column.wide ? "wide" : ""].join(" "))
+      cell.scope = "col"
+      if (column.hint) cell.title = column.hint
+      const isKey = sorting.key === column.key
+      if (data.sortable) {
+        const button = element("button", "", column.title + (isKey ? (sorting.down ? " ▾" : " ▴") : ""))
+        button.type = "button"
+        button.onclick = () => {
+          sorting = { name: data.name, key: column.key, down: isKey ? !sorting.down : column.align === "end" || column.kind === "bar" }
+          draw()
+        }
+        cell.setAttribute("aria-sort", isKey ? (sorting.down ? "descending" : "ascending") : "none")
+        cell.append(button)
+      } else cell.append(column.title)
+      head.append(cell)
+    }
+    const top = element("thead")
+    top.append(head)
+    const rows = [...data.rows]
+    if (sorting.key) {
+      rows.sort((one, other) => {
+        const a = one.cells[sorting.key] && one.cells[sorting.key].value
+        const b = other.cells[sorting.key] && other.cells[sorting.key].value
+        const none = (x) => x === null || x === undefined
+        if (none(a) || none(b)) return compared(a, b)
+        return sorting.down ? -compared(a, b) : compared(a, b)
+      })
+    }
+    const body = element("tbody")
+    for (const row of [...(data.total ? [data.total] : []), ...rows]) {
+      const line = element("tr", row === data.total ? "total" : row.chosen ? "chosen" : "")
+      line.dataset.key = row.key
+      for (const column of data.columns) {
+        const cell = row.cells[column.key]
+        const box = element("td", [column.align || "", column.wide ? "wide" : "", column.nowrap ? "nowrap" : ""].join(" "))
+        box.append(filled(column, cell))
+        const button = box.querySelector("button")
+        if (button) {
+          button.type = "button"
+          if (cell.speech) button.setAttribute("aria-label", cell.speech)
+          const act = () => setTriggerValue("chosen", { row: row.key, column: column.key, at: Date.now() })
+          button.onclick = (event) => { event.stopPropagation(); act() }
+          if (column.kind === "bar") { box.style.cursor = "pointer"; box.onclick = act }
+        }
+        line.append(box)
+      }
+      body.append(line)
+    }
+    table.append(top, body)
+    root.replaceChildren(table)
+  }
+  draw()
+}

@@ -1,0 +1,46 @@
+"""Draw a chart whose marks act: a click on one changes the part of the choice it stands for."""
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from holdline.charts.theme import QUIET
+from holdline.shell import going
+from holdline.shell.view import View
+
+
+def title(said: str, note: str = "") -> None:
+    """What a chart or table shows, as a sentence, and how to read it behind a question mark."""
+    st.markdown(f"**{said}**", help=note or None)
+
+
+def draw(view: View, figure: dict[str, Any], *, key: str, alt: str, part: str) -> None:
+    """Show *figure*; a click on a mark sets *part* of the choice to the mark's key, or takes it off."""
+    st.plotly_chart(
+        figure,
+        key=key,
+        on_select=lambda: _chosen(view, key, part),
+        selection_mode="points",
+        config=QUIET,
+        alt=alt,
+        theme="streamlit",
+    )
+
+
+def _chosen(view: View, key: str, part: str) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if not points:
+        return
+    told = points[0].get("customdata")
+    value: Any = told[0] if isinstance(told, list) else told
+    if part == "month":
+        value = month_of(value)
+    elif value == getattr(view.selection, part):
+        value = ""
+    going.change(view, **{part: value})
+
+
+def month_of(key: str) -> date:
+    """The first day of the month written as 2021-10."""
+    return date.fromisoformat(f"{key}-01")

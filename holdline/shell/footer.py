@@ -1,0 +1,24 @@
+"""The line below every page: which data, which rules, which code stand behind what is shown."""
+
+import streamlit as st
+
+from holdline.messages.dates import day_name
+from holdline.shell.view import View
+
+
+def draw(view: View) -> None:
+    """Sample badge, snapshot and its day, data, rule and code versions, and the language switch."""
+    manifest = view.manifest
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="footer"):
+        if manifest.is_sample:
+            st.badge(view.common("footer.sample"), color="orange", icon=":material/science:")
+        st.caption(
+            view.common(
+                "footer.versions",
+                snapshot=manifest.snapshot_id,
+                day=day_name(manifest.as_of_on, view.language),
+                data=manifest.data_hash[:12],
+                rules=manifest.rule_pack,
+                code=manifest.code_version,
+            )
+        )

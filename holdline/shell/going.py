@@ -1,0 +1,45 @@
+"""Move: change a part of the choice, or open a page with it; the address bar always tells."""
+
+from typing import Any
+
+import streamlit as st
+
+from holdline import paths
+from holdline.shell.selection import written
+from holdline.shell.view import View
+
+PAGES = {
+    "briefing": "monitor/briefing.py",
+    "subjects": "monitor/subjects.py",
+    "households": "monitor/households.py",
+    "snapshot": "quality/snapshot.py",
+}
+
+
+def change(view: View, **parts: Any) -> None:
+    """Write the changed choice to the address: a step that the browser's back button undoes."""
+    _write(view, written(view.selection.with_change(**parts)))
+
+
+def clear(view: View) -> None:
+    """Take every filter off; the division, the tree and the snapshot stay."""
+    change(view, monitor_type="", main_risk="", words="", household="", month=None)
+
+
+def open_page(view: View, page: str, **parts: Any) -> None:
+    """Open *page* with the changed choice; ends this run."""
+    address = written(view.selection.with_change(**parts))
+    st.switch_page(paths.PAGES / PAGES[page], query_params={**address, **_spoken(view)})
+
+
+def _write(view: View, address: dict[str, str]) -> None:
+    st.query_params.from_dict({**address, **_spoken(view)})
+
+
+def _spoken(view: View) -> dict[str, str]:
+    return {"lang": view.language} if "lang" in st.query_params else {}
+
+
+def again() -> None:
+    """Run the page once more, now that the address has changed; ends this run."""
+    st.rerun()

@@ -1,0 +1,29 @@
+"""Say what happened and what to do, in the reader's language; offer the way out when there is one."""
+
+import streamlit as st
+
+from holdline.errors import HoldlineError, SnapshotMissing
+from holdline.messages.catalogue import text
+from holdline.shell import making
+
+
+def show(fault: HoldlineError, language: str) -> None:
+    """The fault's two sentences, and a button: start afresh, or make the first snapshot."""
+    kind = type(fault).__name__
+    with st.container(border=True, key="trouble"):
+        st.markdown(f"### {text(language, f'errors.{kind}.what', **fault.facts)}")
+        st.write(text(language, f"errors.{kind}.fix", **fault.facts))
+        if isinstance(fault, SnapshotMissing):
+            making.offer(language)
+        else:
+            st.button(
+                text(language, "common.trouble.afresh"),
+                icon=":material/home:",
+                type="primary",
+                on_click=_afresh,
+            )
+
+
+def _afresh() -> None:
+    st.session_state.pop("last_address", None)
+    st.query_params.clear()

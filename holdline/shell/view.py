@@ -1,0 +1,117 @@
+"""The View: what a page is handed. It knows the reader's choice, asks queries, finds words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from holdline.access.scope import Scope
+from holdline.messages import figures
+from holdline.messages.catalogue import text
+from holdline.messages.dates import MISSING, month_name
+from holdline.queries.runner import Result
+from holdline.reference import codes, columns
+from holdline.shell.cache import result
+from holdline.shell.selection import Selection
+from holdline.warehouse.manifest import Manifest
+
+
+@dataclass(frozen=True)
+class View:
+    """One run of one page for one reader.
+
+    Attributes:
+        page: name of the page, such as briefing; the key of its words.
+        language: zh or en.
+        selection: what the reader has chosen; division and month are never empty here.
+        manifest: of the snapshot shown.
+        scope: what the reader may see.
+        newest: id of the current snapshot; another than the shown one when the link is pinned.
+    """
+
+    page: str
+    language: str
+    selection: Selection
+    manifest: Manifest
+    scope: Scope
+    newest: str
+
+    @property
+    def month(self) -> date:
+        """The chosen month, first day."""
+        assert self.selection.month is not None  # noqa: S101  arriving() fills it
+        return self.selection.month
+
+    def query(self, name: str, **inputs: object) -> Result:
+        """The answer of query *name*; the selection's parts fill the inputs they are named for."""
+        return result(self.manifest.snapshot_id, self.scope, name, tuple(sorted(inputs.items())))
+
+    def chosen(self, *parts: str) -> dict[str, object]:
+        """The selection as query inputs: view, division and month, and the *parts* asked for."""
+        inputs: dict[str, object] = {"view": self.selection.tree}
+        for part in parts:
+            inputs[part] = self.month if part == "month" else getattr(self.selection, part)
+        return inputs
+
+    def say(self, key: str, **facts: object) -> str:
+        """A text of this page's own words."""
+        return text(self.language, f"pages.{self.page}.{key}", **facts)
+
+    def common(self, key: str, **facts: object) -> str:
+        """A text of the words all pages share."""
+        return text(self.language, f"common.{key}", **facts)
+
+    def code(self, kind: str, value: str | None) -> str:
+        """The label of a code; a code not known stands for itself, a missing one says so."""
+        if value is None:
+            return self.common("values.missing")
+        if value == "UNKNOWN":
+            return self.common("values.unknown")
+        return codes.label(kind, value, self.language) or value
+
+    def codes(self, kind: str, values: list[str] | None) -> str:
+        """The labels of several codes."""
+        if values is None:
+            return self.common("values.missing")
+        return self.common("values.joint").join(self.code(kind, value) for value in values)
+
+    def column(self, table: str, name: str | None) -> str:
+        """What a column of an import table is called; a missing name has no column."""
+        found = {one.identifier: one for one in columns.table(table)}.get(name or "")
+        if found is None:
+            return MISSING
+        return found.header_zh if self.language == "zh" else found.identifier.replace("_", " ")
+
+    def claim(self, value: bool | None) -> str:  # noqa: FBT001
+        """Yes, no or unknown: a missing value is never a no."""
+        key = "missing" if value is None else "yes" if value else "no"
+        return self.common(f"values.{key}")
+
+    def count(self, value: float | None) -> str:
+        """A count with separators."""
+        return figures.count(value, self.language)
+
+    def households(self, value: float | None) -> str:
+        """A count of households with its unit."""
+        return self.common("units.households", value=figures.count(value, self.language))
+
+    def people(self, value: float | None) -> str:
+        """A count of people with its unit."""
+        return self.common("units.people", value=figures.count(value, self.language))
+
+    def rate(self, value: float | None) -> str:
+        """A rate as per cent with two decimals."""
+        return figures.rate(value, self.language)
+
+    def change(self, value: float | None) -> str:
+        """A signed difference of counts."""
+        return figures.change(value, self.language)
+
+    def month_name(self, month: date | None) -> str:
+        """A month as the language writes it."""
+        return month_name(month, self.language)
+
+
+def one(found: Result) -> Mapping[str, Any]:
+    """The only row of an answer, by column."""
+    return found.rows.row(0, named=True)

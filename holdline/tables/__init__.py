@@ -1,0 +1,1 @@
+"""Answers turned into tables for reading: columns, formats, bars, actions."""

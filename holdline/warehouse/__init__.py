@@ -1,0 +1,1 @@
+"""Published snapshots, and cursors on them that see no more than a reader's scope."""

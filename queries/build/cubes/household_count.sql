@@ -1,0 +1,39 @@
+-- Households and people on the register today, by division and household type.
+--
+-- grain:   view, division_code, household_type
+-- reads:   household, division_path
+-- columns:
+--     view            VARCHAR  management or legal
+--     division_code   VARCHAR  the division, any level
+--     level           INTEGER  its level, 1 province to 5 village
+--     household_type  VARCHAR  code of list household_type, or UNKNOWN
+--     households      BIGINT   households  [户]
+--     people          BIGINT   active members  [人]
+-- order:   view, level, division_code, household_type
+
+with
+
+leaf as (
+
+    select
+        household.village_code,
+        coalesce(household.household_type, 'UNKNOWN') as household_type,
+        count(household.household_id) as households,
+        sum(household.people) as people
+    from household
+    group by household.village_code, coalesce(household.household_type, 'UNKNOWN')
+
+)
+
+select
+    division_path.view,
+    division_path.ancestor_code as division_code,
+    division_path.level,
+    leaf.household_type,
+    cast(sum(leaf.households) as bigint) as households,
+    cast(sum(leaf.people) as bigint) as people
+from leaf
+join division_path
+    on division_path.leaf_code = leaf.village_code
+group by division_path.view, division_path.ancestor_code, division_path.level, leaf.household_type
+order by division_path.view, division_path.level, division_path.ancestor_code, leaf.household_type

@@ -1,0 +1,77 @@
+"""Every SQL file is what its header says, against a built snapshot."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import duckdb
+import pytest
+
+from holdline.access.scope import Scope
+from holdline.errors import HoldlineError
+from holdline.queries import catalogue
+from holdline.queries.proof import prove, specimens
+from holdline.queries.sqlfile import SqlFile
+from holdline.warehouse.connection import open_snapshot
+from holdline.warehouse.snapshot import Snapshot
+
+NAMES = [file.relative_to(catalogue.paths.QUERIES).with_suffix("").as_posix()
+         for file in sorted(catalogue.paths.QUERIES.rglob("*.sql"))]  # fmt: skip
+# What a specimen of the input's type would find nothing by, by the input's name.
+TELLING = {
+    "view": "select 'management'",
+    "division": "select min(division_code) from division_tree where level = 1",
+    "parent": "select min(division_code) from division_tree where level = 1",
+    "month": "select last_month from snapshot_info",
+    "household": "select min(household_id) from household",
+    "monitor_type": "select ''",
+    "main_risk": "select ''",
+    "measure": "select 'open'",
+    "skip": "select 0",
+    "take": "select 100",
+}
+
+
+@pytest.fixture
+def cursor(snapshot: Snapshot) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor on the whole of the small sample."""
+    with open_snapshot(snapshot).reading(Scope(is_masked=False)) as reading:
+        yield reading
+
+
+def telling_inputs(cursor: duckdb.DuckDBPyConnection, file: SqlFile) -> dict[str, object]:
+    """Inputs that find rows, as far as the inputs' names say what they are."""
+    inputs = specimens(file)
+    for name in inputs.keys() & TELLING.keys():
+        row = cursor.execute(TELLING[name]).fetchone()
+        inputs[name] = row[0] if row else None
+    return inputs
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_is_what_its_header_says(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
+    """To put it right: each problem says how."""
+    file = catalogue.query(name)
+    problems = prove(cursor, file, telling_inputs(cursor, file))
+
+    assert problems == [], f"{file.path}:\n" + "\n".join(problems)
+
+
+def test_telling_inputs_find_rows(cursor: duckdb.DuckDBPyConnection) -> None:
+    """A proof over no rows proves nothing about grain."""
+    file = catalogue.query("briefing/headline")
+    inputs = telling_inputs(cursor, file)
+
+    assert isinstance(inputs["month"], date)
+    assert len(cursor.execute(file.statement, inputs).fetchall()) > 0
+
+
+def test_every_header_can_be_read() -> None:
+    """To put it right: write the header as docs/writing-a-query.md shows."""
+    problems = []
+    for name in NAMES:
+        try:
+            catalogue.query(name)
+        except HoldlineError as problem:
+            problems.append(str(problem))
+
+    assert problems == [], "\n".join(problems)
