@@ -4,7 +4,7 @@ import streamlit as st
 
 from holdline.errors import HoldlineError
 from holdline.messages.catalogue import text
-from holdline.shell import arriving, bar, footer, page, trouble, words
+from holdline.shell import arriving, bar, footer, going, page, trouble, words
 
 
 def main() -> None:
@@ -30,6 +30,7 @@ def main() -> None:
     words.install(language)
     try:
         view = arriving.view(name, arriving.selection(), language)
+        going.told(view)
         bar.draw(view)
         page.run(view, chosen.run)
         footer.draw(view)

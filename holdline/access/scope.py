@@ -11,14 +11,17 @@ from holdline.access.masking import masked
 from holdline.errors import ScopeMalformed
 from holdline.reference import columns
 
-# Tables of divisions themselves: their names are public, and every reader's path up needs them.
-OPEN = frozenset({"division_tree", "division_path", "source_division", "source_county_income"})
-# Rows as they came, any cell of which may be anyone's: for readers of everything, unmasked.
-RAW = frozenset({"quarantine"})
+# Divisions themselves, whose names are public and on every reader's path up, and the dated
+# figures set by a division above for all below it.
+OPEN = frozenset({
+    "division_tree", "division_path", "source_division", "source_county_income", "monitoring_line",
+})  # fmt: skip
 # The columns that place a row, the surest first; placed_code is the build's own finding.
 PLACEMENTS = ("placed_code", "village_code", "division_code")
-# Findings quote cells, and are placed by no division of their own.
-UNPLACED = frozenset({"import_finding"})
+# Rows set aside because nothing places them, though they are somebody's.
+UNPLACED = frozenset({"quarantine"})
+# Columns that quote a cell of the column named beside them, and those that quote whole rows.
+NAMING, QUOTING, QUOTING_ROWS = "column_name", ("value", "proposed", "raw"), ("row_json",)
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ def views(
     household of `household_id`. A table that holds a masked column and can be placed by none
     of them is shown empty, as are raw rows to whoever does not see everything. A row whose
     placement is missing is not shown. Tables without masked columns hold nobody and are whole.
+    Masks hide cells wherever they stand: a finding's quotation of a name is hidden as the name is.
 
     Args:
         scope: the reader's.
@@ -93,16 +97,28 @@ def views(
     return found
 
 
-def _replaced(held: Iterable[str]) -> str:
-    masks = columns.masks()
-    expressions = ((name, masked(name, masks.get(name, ""))) for name in held)
-    parts = [f'{expression} as "{name}"' for name, expression in expressions if expression]
+def _replaced(held: Collection[str]) -> str:
+    shown = _masked_cells(held) | _masked_quotations(held)
+    parts = [f'{expression} as "{name}"' for name, expression in shown.items()]
     return f" replace ({', '.join(parts)})" if parts else ""
 
 
+def _masked_cells(held: Iterable[str]) -> dict[str, str]:
+    masks = columns.masks()
+    expressions = {name: masked(name, masks.get(name, "")) for name in held}
+    return {name: expression for name, expression in expressions.items() if expression}
+
+
+def _masked_quotations(held: Collection[str]) -> dict[str, str]:
+    if NAMING not in held:
+        return {}
+    hidden = ", ".join(f"'{name}'" for name, mask in columns.masks().items() if masked(name, mask))
+    is_hidden = f"coalesce({NAMING} in ({hidden}), true)"
+    quoted = {name: f'if({is_hidden}, null, "{name}")' for name in QUOTING if name in held}
+    return quoted | {name: "cast(null as varchar)" for name in QUOTING_ROWS if name in held}
+
+
 def _condition(scope: Scope, table: str, tables: Mapping[str, Collection[str]], source: str) -> str:
-    if table in RAW and (scope.is_masked or not scope.is_everywhere):
-        return "false"
     if scope.is_everywhere or table in OPEN:
         return ""
     held = tables[table]

@@ -4,20 +4,30 @@
 create or replace temp macro said(x) as
     case when x in ('', '-', '/', 'NULL', 'null', '\N') then null else x end;
 
+create or replace temp macro has_edge(x) as
+    starts_with(x, ' ') or ends_with(x, ' ')
+    or starts_with(x, chr(9)) or ends_with(x, chr(9))
+    or ends_with(x, chr(10)) or ends_with(x, chr(13))
+    or starts_with(x, chr(12288)) or ends_with(x, chr(12288))
+    or starts_with(x, chr(160)) or ends_with(x, chr(160))
+    or starts_with(x, chr(8203)) or ends_with(x, chr(8203))
+    or starts_with(x, chr(65279)) or starts_with(x, chr(10)) or starts_with(x, chr(13));
+
 create or replace temp macro stripped(x) as
     case
-        when regexp_matches(x, '^[\s\x{3000}\x{A0}\x{FEFF}\x{200B}]|[\s\x{3000}\x{A0}\x{FEFF}\x{200B}]$')
+        when has_edge(x)
             then regexp_replace(x, '^[\s\x{3000}\x{A0}\x{FEFF}\x{200B}]+|[\s\x{3000}\x{A0}\x{FEFF}\x{200B}]+$', '', 'g')
         else x
     end;
 
-create or replace temp macro cleaned(x) as said(stripped(x));
+create or replace temp macro cleaned(x) as
+    case when has_edge(x) then said(stripped(x)) else said(x) end;
 
 create or replace temp macro half_width(x) as
     translate(x, '０１２３４５６７８９，．－＋／：％', '0123456789,.-+/:%');
 
 create or replace temp macro is_cut_short(x) as
-    regexp_full_match(x, '[0-9](\.[0-9]+)?[Ee]\+[0-9]{2,}');
+    contains(x, '+') and regexp_full_match(x, '[0-9](\.[0-9]+)?[Ee]\+[0-9]{2,}');
 
 create or replace temp macro whole_number(x) as
     case

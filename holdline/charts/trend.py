@@ -29,7 +29,12 @@ def trend(
     """
     rows = months.rows
     keys = [f"{month:%Y-%m}" for month in rows["month"]]
-    shared: dict[str, Any] = {"x": keys, "text": list(names), "customdata": keys}
+    shared: dict[str, Any] = {
+        "x": keys,
+        "customdata": keys,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    said = list(names)
     left = rows[went].to_list()
     marks: list[dict[str, Any]] = [
         {
@@ -38,7 +43,7 @@ def trend(
             "y": rows[stock].to_list(),
             "line": {"color": palette.OPEN, "width": 2},
             "marker": {"size": 5},
-            "hovertemplate": f"%{{text}}<br>{labels[stock]} %{{y:,}}<extra></extra>",
+            "hovertext": [f"{n}<br>{labels[stock]} {v:,}" for n, v in zip(said, rows[stock], strict=True)],
             **shared,
         },
         {
@@ -46,7 +51,7 @@ def trend(
             "y": rows[came].to_list(),
             "yaxis": "y2",
             "marker": {"color": palette.CAME},
-            "hovertemplate": f"%{{text}}<br>{labels[came]} %{{y:,}}<extra></extra>",
+            "hovertext": [f"{n}<br>{labels[came]} {v:,}" for n, v in zip(said, rows[came], strict=True)],
             **shared,
         },
         {
@@ -54,8 +59,7 @@ def trend(
             "y": [-value for value in left],
             "yaxis": "y2",
             "marker": {"color": palette.WENT, "pattern": {"shape": "/", "fgopacity": 0.6, "size": 4}},
-            "hovertext": [f"{labels[went]} {value:,}" for value in left],
-            "hovertemplate": "%{text}<br>%{hovertext}<extra></extra>",
+            "hovertext": [f"{n}<br>{labels[went]} {v:,}" for n, v in zip(said, left, strict=True)],
             **shared,
         },
     ]
@@ -67,6 +71,21 @@ def trend(
             barmode="relative",
             xaxis=axis(type="category", tickvals=ticks, ticktext=ticks, showgrid=False, anchor="y2"),
             yaxis=axis(domain=[0.5, 1], rangemode="tozero", nticks=4, tickformat=",d"),
-            yaxis2=axis(domain=[0, 0.42], nticks=4, tickformat=",d", zeroline=True),
+            yaxis2=axis(domain=[0, 0.38], **_ticks(rows[came].to_list(), left)),
+            annotations=[_name(labels[stock], 1.0), _name(f"{labels[came]} ↑　{labels[went]} ↓", 0.46)],
         ),
     }
+
+
+def _ticks(came: list[int], went: list[int]) -> dict[str, Any]:
+    """Marks at the greatest of each direction and at nought, written without signs."""
+    up, down = max(came, default=0), max(went, default=0)
+    marks = [value for value in (-down, 0, up) if value or not (up or down)]
+    marks = sorted({*marks, 0})
+    return {"tickvals": marks, "ticktext": [f"{abs(value):,}" for value in marks]}
+
+
+def _name(said: str, height: float) -> dict[str, Any]:
+    """What a panel shows, written in its upper left corner."""
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": height}
+    return {"text": said, "showarrow": False, "yanchor": "top", "font": {"size": 11}, **place}

@@ -23,15 +23,28 @@ from holdline.reference import columns
 CLOSE = 1e-9
 KEYS = frozenset({"expects", "inputs", "given", "rows"})
 STAGES = ("build/staging", "build/core", "build/cubes")
-# Columns the build adds to every source table, and the table it makes itself.
-ADDED = {"source_line": "BIGINT", "placed_code": "VARCHAR"}
+# Columns the build adds to source tables, and tables it makes itself.
+ADDED = {"source_file": "VARCHAR", "source_line": "BIGINT"}
+PLACED = {"household": {"placed_code": "VARCHAR"}}
 MADE = {
     "snapshot_info": {
         "as_of_on": "DATE",
         "is_sample": "BOOLEAN",
         "first_month": "DATE",
         "last_month": "DATE",
-    }
+    },
+    "import_finding": dict.fromkeys(
+        (
+            "table_name",
+            "row_key",
+            "household_id",
+            "column_name",
+            "value",
+            "finding",
+            "proposed",
+        ),
+        "VARCHAR",
+    ),
 }
 INFERRED: tuple[tuple[type, str], ...] = (
     (bool, "BOOLEAN"),
@@ -103,7 +116,8 @@ def types_of(table: str, rows: Iterable[Row]) -> dict[str, str]:
         return {column.name: column.type for column in catalogue.query(made).columns}
     source = table.removeprefix("source_")
     if table.startswith("source_") and source in columns.tables():
-        return {one.identifier: _type(one.type) for one in columns.table(source)} | ADDED
+        stated = {one.identifier: _type(one.type) for one in columns.table(source)}
+        return stated | PLACED.get(source, {}) | ADDED
     return MADE.get(table) or _inferred(rows)
 
 

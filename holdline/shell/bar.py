@@ -85,6 +85,13 @@ def _filters(view: View) -> None:
             on_click=going.clear,
             args=(view,),
         )
+    st.button(
+        view.common("bar.other_language"),
+        key="other_language",
+        type="tertiary",
+        on_click=going.speak,
+        args=("en" if view.language == "zh" else "zh",),
+    )
 
 
 def _labelled(view: View, kind: str) -> Callable[[str], str]:

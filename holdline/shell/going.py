@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from holdline import paths
+from holdline.shell.components import component
 from holdline.shell.selection import written
 from holdline.shell.view import View
 
@@ -26,6 +27,11 @@ def clear(view: View) -> None:
     change(view, monitor_type="", main_risk="", words="", household="", month=None)
 
 
+def speak(language: str) -> None:
+    """Change the language, in the address too, so that a link keeps it."""
+    st.query_params["lang"] = language
+
+
 def open_page(view: View, page: str, **parts: Any) -> None:
     """Open *page* with the changed choice; ends this run."""
     address = written(view.selection.with_change(**parts))
@@ -38,6 +44,12 @@ def _write(view: View, address: dict[str, str]) -> None:
 
 def _spoken(view: View) -> dict[str, str]:
     return {"lang": view.language} if "lang" in st.query_params else {}
+
+
+def told(view: View) -> None:
+    """Show the completed choice in the address bar: the page's link, at any moment."""
+    address = {**written(view.selection), **_spoken(view)}
+    component("address")(key="address", data={"address": address, "page": view.page}, height=1)
 
 
 def again() -> None:

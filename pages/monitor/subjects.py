@@ -37,7 +37,7 @@ def render(view: View) -> None:
 
 
 def _drawn(view: View, found: Result, of: str, *, key: str) -> None:
-    kinds = [kind for kind in TYPES if kind != "untold" or found.rows["untold_households"].any()]
+    kinds = [kind for kind in TYPES if kind != "untold" or (found.rows["untold_households"] != 0).any()]
     rows = list(found.rows.iter_rows(named=True))
     most = max((abs(row["all_households"]) for row in rows), default=0) or 1
     table = Listing(

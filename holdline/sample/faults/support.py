@@ -1,6 +1,6 @@
 """Faults of support: group H, measures, responsible cadres, self-reports."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import polars as pl
 
@@ -12,7 +12,8 @@ from holdline.sample.faults.views import OPEN, PLAIN, STUDENT, risk
 
 DEVELOPMENTAL = ("39", "40", "41", "42")
 DONE = pl.col("developmental_status") == "done"
-LONG_OPEN = OPEN & (pl.col("identified_month") <= date(2022, 5, 1))
+SINCE = pl.col("as_of") - pl.duration(days=240)
+LONG_OPEN = OPEN & (pl.col("identified_month") <= SINCE)
 HANDS = pl.col("n_hands") > 0
 DEVELOPED = pl.sum_horizontal(f"m_{one}" for one in DEVELOPMENTAL)
 JOBS = pl.col("m_39") + pl.col("m_40")
@@ -89,7 +90,13 @@ def allowance_measure_of_nobody(scene: Scene, case: Row) -> None:
     row.record("measure_kinds", "")
 
 
-@plants("H19", on="case", where=OPEN, home=pl.col("n_disabled") == 0, build=open_case)
+@plants(
+    "H19",
+    on="case",
+    where=OPEN,
+    home=(pl.col("n_disabled") == 0) & (pl.col("member_change") == 0),
+    build=open_case,
+)
 def disability_measure_of_nobody(scene: Scene, case: Row) -> None:
     """H19: the disability allowance is a measure, nobody is disabled."""
     row = measure(scene, case.home, "48", ["4803"], case=case)
@@ -168,7 +175,9 @@ def a_report(scene: Scene, home: Row) -> Row:
 
 @plants(
     "H30", on="self_report",
-    where=pl.col("closed_on").is_not_null() & (pl.col("handling_result") != "included"),
+    where=pl.col("closed_on").is_not_null()
+    & (pl.col("handling_result") != "included")
+    & (pl.col("reported_on") < pl.col("as_of") - pl.duration(days=20)),
     build=a_report,
 )
 def report_not_closed(_scene: Scene, report: Row) -> None:

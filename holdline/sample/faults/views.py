@@ -51,6 +51,7 @@ _KEPT = (
     "other_transfer_income_yuan",
     "house_grade",
     "main_cause",
+    "hardship_on",
     "longitude",
 )
 _COUNTED = (
@@ -91,6 +92,7 @@ def _members() -> dict[str, pl.Expr]:
         "head_age": pl.col("age").filter(head).first(),
         "head_sex": pl.col("sex").filter(head).first(),
         "youngest": pl.col("age").min(),
+        "diagnosed": pl.col("diagnosed_on").max(),
     }
 
 
@@ -187,7 +189,9 @@ class Views:
         measures = self._tables["support_measure"].with_columns(home=self.homes("support_measure"))
         kinds = {f"k_{k}": pl.col("measure_kinds").list.contains(k).sum() for k in _KINDS}
         classes = {f"m_{c}": (pl.col("measure_class") == c).sum() for c in _CLASSES}
-        known = household.select(pl.col(name).alias(f"h_{name}") for name in _KEPT)
+        known = household.select(
+            *(pl.col(name).alias(f"h_{name}") for name in _KEPT), pl.lit(self._as_of).alias("as_of")
+        )
         size = pl.len().over("village_code").alias("village_homes")
         known = known.hstack(household.select(size)).with_row_index("home")
         parts = (
@@ -199,8 +203,8 @@ class Views:
             columns = part.with_columns(pl.col("home").cast(pl.UInt32))
             known = known.join(columns, on="home", how="left", maintain_order="left")
         counts = [self._count(table) for table in _COUNTED]
-        ages = ("head_age", "head_sex", "youngest")
-        numbers = [name for part in parts for name in part.columns if name not in (*ages, "home")]
+        told = ("head_age", "head_sex", "youngest", "diagnosed", "home")
+        numbers = [name for part in parts for name in part.columns if name not in told]
         return known.drop("home").with_columns(pl.col(numbers).fill_null(0)).hstack(counts)
 
     def _count(self, table: str) -> pl.Series:

@@ -16,12 +16,13 @@ FRAMES = {
     "board": '<div class="board">\n</div>',
     "table": '<div class="frame">\n</div>',
     "words": "<span hidden>\n</span>",
+    "address": "<span hidden>\n</span>",
 }
 
 
 @lru_cache(maxsize=8)
 def component(name: str) -> Callable[..., Any]:
-    """The mounting function of one component: board, table or words."""
+    """The mounting function of one component of FRAMES."""
     style = HERE / f"{name}.css"
     mounted: Callable[..., Any] = st.components.v2.component(
         f"holdline_{name}",

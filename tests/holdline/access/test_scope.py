@@ -15,9 +15,10 @@ TABLES = {
     "case_people": ["case_id", "people"],
     "household_count": ["division_code", "households"],
     "division_tree": ["division_code", "division_name"],
+    "monitoring_line": ["division_code", "line_year", "yuan"],
     "snapshot_info": ["as_of_on"],
-    "quarantine": ["line", "cells"],
-    "import_finding": ["found", "village"],
+    "quarantine": ["column_name", "value", "row_json"],
+    "import_finding": ["household_id", "column_name", "value", "finding"],
     "source_household": ["household_id", "village_code", "placed_code"],
 }
 
@@ -114,8 +115,8 @@ def test_everything_unmasked_needs_no_view() -> None:
     assert views(Scope(is_masked=False), TABLES) == {}
 
 
-def test_everything_masked_hides_cells_and_raw_rows_only() -> None:
-    assert set(views(Scope(), TABLES)) == {"household", "quarantine"}
+def test_everything_masked_hides_cells_only() -> None:
+    assert set(views(Scope(), TABLES)) == {"household", "quarantine", "import_finding"}
 
 
 def test_each_table_is_told_by_what_places_it() -> None:
@@ -134,7 +135,10 @@ def test_each_table_is_told_by_what_places_it() -> None:
             "select * from w.main.\"household_count\" where starts_with(division_code, '37')"
         ),
         "quarantine": 'select * from w.main."quarantine" where false',
-        "import_finding": 'select * from w.main."import_finding" where false',
+        "import_finding": (
+            'select * from w.main."import_finding" where household_id in (select household_id '
+            "from w.main.\"household\" where starts_with(village_code, '37'))"
+        ),
         "source_household": (
             "select * from w.main.\"source_household\" where starts_with(placed_code, '37')"
         ),
@@ -155,3 +159,28 @@ def test_several_divisions_are_joined_by_or() -> None:
     assert made["household"].endswith(
         "where starts_with(village_code, '3704') or starts_with(village_code, '3705')"
     )
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "expected"),
+    [
+        ("head_name", "张三丰", None),
+        ("id_number", "370499900101123", None),
+        ("longitude", "35.1", None),
+        ("risk_1", "因疫情", "因疫情"),
+        (None, "张三丰", None),
+    ],
+)
+def test_a_masked_cell_is_not_quoted_either(
+    connection: duckdb.DuckDBPyConnection, column: str | None, value: str, expected: str | None
+) -> None:
+    """What the import could not read may be anyone's name or number."""
+    held = {"finding": ["column_name", "value", "row_json"]}
+    select = views(Scope(), held, "held")["finding"].replace('held."finding"', "held")
+    row = connection.execute(
+        "with held as (select cast($column as varchar) as column_name, $value as value, "
+        f"'all of it' as row_json) {select}",
+        {"column": column, "value": value},
+    ).fetchone()
+
+    assert row == (column, expected, None)

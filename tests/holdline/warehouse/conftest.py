@@ -30,7 +30,8 @@ ROWS = """
     from household, (values (2), (4), (6), (9), (12)) as lengths (length) group by all;
     create table division_tree as select distinct division_code from household_count;
     create table snapshot_info as select date '2022-12-31' as as_of_on;
-    create table quarantine as select 'h1' as cells;
+    create table quarantine as
+    select 'head_name' as column_name, '张三丰' as value, '{"head_name": "张三丰"}' as row_json;
 """
 
 

@@ -66,6 +66,14 @@ def test_cells_are_masked_unless_the_reader_may_see_them(warehouse: Warehouse) -
     ]  # fmt: skip
 
 
+def test_rows_set_aside_are_counted_but_not_quoted_to_masked_readers(warehouse: Warehouse) -> None:
+    quoted = "select [column_name, value, cast(row_json is null as varchar)] from quarantine"
+
+    assert value(warehouse, EVERYTHING, quoted) == ["head_name", "张三丰", "false"]
+    assert value(warehouse, Scope(), quoted) == ["head_name", None, "true"]
+    assert value(warehouse, COUNTY, quoted) is None
+
+
 def test_a_reader_cannot_search_for_what_is_masked(warehouse: Warehouse) -> None:
     found = "select count(*) from household where head_id_number = '370499199001011234'"
 
