@@ -4,7 +4,7 @@ import streamlit as st
 
 from holdline.errors import HoldlineError
 from holdline.messages.catalogue import text
-from holdline.shell import arriving, bar, footer, going, page, trouble, words
+from holdline.shell import arriving, bar, chrome, footer, going, page, trouble
 
 
 def main() -> None:
@@ -27,15 +27,16 @@ def main() -> None:
     }
     chosen = st.navigation(list(found.values()), position="top")
     name = next(name for name, one in found.items() if one is chosen)
-    words.install(language)
+    address = None
     try:
         view = arriving.view(name, arriving.selection(), language)
-        going.told(view)
+        address = going.address(view)
         bar.draw(view)
         page.run(view, chosen.run)
         footer.draw(view)
     except HoldlineError as fault:
         trouble.show(fault, language)
+    chrome.draw(language, name, address)
 
 
 main()

@@ -12,7 +12,7 @@ from holdline.errors import HoldlineError
 
 def parser() -> argparse.ArgumentParser:
     """A parser with one sub-command for each module of holdline.commands."""
-    top = argparse.ArgumentParser(prog="python -m holdline", description="Holdline (守线)")
+    top = argparse.ArgumentParser(prog="python -m holdline", description="Holdline")
     below = top.add_subparsers(dest="command", required=True, metavar="command")
     for found in pkgutil.iter_modules(commands.__path__):
         module = importlib.import_module(f"holdline.commands.{found.name}")

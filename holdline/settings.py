@@ -4,8 +4,6 @@ import os
 from dataclasses import dataclass
 from functools import lru_cache
 
-from holdline.access.scope import Scope
-
 
 @dataclass(frozen=True)
 class Settings:
@@ -13,24 +11,14 @@ class Settings:
 
     Attributes:
         jurisdiction: the divisions this installation may read, from `HOLDLINE_DIVISIONS` (codes
-            joined by commas); everything when empty.
-        rule_pack: the pack of rules figures are shown under, from `HOLDLINE_RULES`.
+            joined by commas); everything, an empty code, when not set.
     """
 
     jurisdiction: tuple[str, ...]
-    rule_pack: str
-
-    @property
-    def scope(self) -> Scope:
-        """The scope of the local demonstration mode: the jurisdiction, masked."""
-        return Scope(divisions=self.jurisdiction, is_masked=True)
 
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
     """The settings of this process."""
     codes = [code.strip() for code in os.environ.get("HOLDLINE_DIVISIONS", "").split(",")]
-    return Settings(
-        jurisdiction=tuple(code for code in codes if code) or ("",),
-        rule_pack=os.environ.get("HOLDLINE_RULES", "shandong-2021"),
-    )
+    return Settings(jurisdiction=tuple(code for code in codes if code) or ("",))

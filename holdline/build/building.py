@@ -111,7 +111,7 @@ class _Build:
         with duckdb.connect(self.place / WAREHOUSE, config=settings) as db:
             report, day = imported(db, self.found, scratch, as_of=self.as_of, reading=self._tell)
             dating.inform(db, day, is_sample=self.found.about.is_sample)
-            parameters.load(db)
+            parameters.load(db, day)
             self._tell(PLACE)
             steps.derive(db, self.files, self._timed)
             manifest = self._manifest(db, day, data_hash)

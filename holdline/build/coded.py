@@ -11,16 +11,20 @@ from holdline.build.quoting import identifier, literal, literals
 from holdline.build.values import CODED, Cell, family, stored
 
 
-def resolved(db: duckdb.DuckDBPyConnection, cell: Cell, relation: str) -> Cell:
-    """*cell* with the SQL of its value, when it is coded; as it is otherwise."""
+def resolved(db: duckdb.DuckDBPyConnection, cell: Cell, relation: str, found: str) -> Cell:
+    """*cell*, of a column of DuckDB type *found*, with the SQL of its value when it is coded."""
     kind = family(cell.column.type)
     if kind not in CODED or cell.is_safe:
         return cell
     quoted = identifier(cell.name)
-    if kind != "BOOLEAN" and _are_codes(_distinct(db, quoted, relation), cell.column.codes, kind):
-        return replace(cell, value=quoted, is_safe=True)
-    texts = [text for text in _distinct(db, cell.shown, relation) if text is not None]
-    return _mapped(cell, kind, sorted(texts))
+    if kind != "BOOLEAN" and found in {"VARCHAR", "VARCHAR[]"}:
+        held = _distinct(db, quoted, relation)
+        if _are_codes(held, cell.column.codes, kind):
+            return replace(cell, value=quoted, is_safe=True)
+    # A text is looked up as it stands; what it stands for is told once, without its spaces.
+    looked_up = quoted if found == "VARCHAR" else cell.shown
+    texts = [text for text in _distinct(db, looked_up, relation) if text is not None]
+    return _mapped(cell, kind, looked_up, sorted(texts))
 
 
 def _distinct(db: duckdb.DuckDBPyConnection, expression: str, relation: str) -> list[Any]:
@@ -37,18 +41,20 @@ def _are_codes(values: Iterable[Any], name: str, kind: str) -> bool:
     return all(isinstance(value, list) and value and known.issuperset(value) for value in held)
 
 
-def _mapped(cell: Cell, kind: str, texts: Sequence[str]) -> Cell:
+def _mapped(cell: Cell, kind: str, looked_up: str, texts: Sequence[str]) -> Cell:
     known: dict[str, str] = {}
-    half_read = []
+    half_read, unread = [], []
     for text in texts:
-        value, is_half = _value(text, kind, cell.column.codes)
+        value, is_half = _value(coding.cleaned(text), kind, cell.column.codes)
         if value:
             known[text] = value
         if is_half:
-            half_read.append(text)
+            half_read.append(coding.cleaned(text))
+        if not value and coding.cleaned(text):
+            unread.append(text)
     keys, values = literals(known), ", ".join(known.values())
-    value = f"map([{keys}], [{values}])[{cell.shown}]" if known else f"null::{stored(kind)}"
-    is_safe = len(known) == len(texts) and not half_read
+    value = f"map([{keys}], [{values}])[{looked_up}]" if known else f"null::{stored(kind)}"
+    is_safe = not unread and not half_read
     return replace(cell, value=value, is_safe=is_safe, half_read=tuple(half_read))
 
 

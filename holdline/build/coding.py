@@ -8,6 +8,14 @@ from functools import lru_cache
 from holdline.build.words import words
 from holdline.reference import codes
 
+SPACES = " \t\n\r\f\v\u3000\u00a0\ufeff\u200b"
+
+
+def cleaned(text: str) -> str:
+    """*text* without spaces around it; "" when it stands for an empty cell, as SQL's `cleaned`."""
+    bare = text.strip(SPACES)
+    return "" if bare in words().missing else bare
+
 
 def code_of(text: str, name: str) -> str | None:
     """The code of the list *name* that *text* means; None when it means none.

@@ -1,6 +1,6 @@
 """Load one source into its table: match its headers, type its cells, note what cannot be read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -79,20 +79,39 @@ def load(db: duckdb.DuckDBPyConnection, raw: Raw) -> Loaded:
     """
     table = raw.source.table
     matched = headers.matched(raw.headers, table, raw.source.name, derived=DERIVED_KEYS)
-    cells = [coded.resolved(db, cell, raw.relation) for cell in _cells(raw, matched.positions)]
-    _insert(db, raw, cells)
-    _note_faults(db, raw, cells)
+    read = _tidied(raw, matched.positions)
+    cells = [_cell(db, read, name, at) for name, at in matched.positions.items()]
+    _insert(db, read, cells)
+    _note_faults(db, read, cells)
     _set_aside_misshapen(db, raw)
     rows = db.execute(f"select count(*) from {raw.relation}").fetchall()[0][0]
     return Loaded(raw, rows + len(raw.misshapen), matched.unknown, matched.absent)
 
 
-def _cells(raw: Raw, positions: dict[str, int]) -> list[values.Cell]:
-    known = {column.identifier: column for column in columns.table(raw.source.table)}
-    return [
-        values.cell(known[name], raw.names[at], raw.types[at], is_clean=raw.is_clean)
+def _tidied(raw: Raw, positions: dict[str, int]) -> Raw:
+    """*raw* with the texts cleaned whose reading would otherwise clean them many times over."""
+    if raw.is_clean:
+        return raw
+    often = [
+        identifier(raw.names[at])
         for name, at in positions.items()
+        if values.is_read_often(_column(raw, name), raw.types[at])
     ]
+    if not often:
+        return raw
+    cleaned = ", ".join(f"cleaned({name}) as {name}" for name in often)
+    return replace(raw, relation=f"(select * replace ({cleaned}) from {raw.relation})")
+
+
+def _cell(db: duckdb.DuckDBPyConnection, raw: Raw, name: str, at: int) -> values.Cell:
+    column, found = _column(raw, name), raw.types[at]
+    is_clean = raw.is_clean or values.is_read_often(column, found)
+    cell = values.cell(column, raw.names[at], found, is_clean=is_clean)
+    return coded.resolved(db, cell, raw.relation, found)
+
+
+def _column(raw: Raw, name: str) -> columns.Column:
+    return next(one for one in columns.table(raw.source.table) if one.identifier == name)
 
 
 def _insert(db: duckdb.DuckDBPyConnection, raw: Raw, cells: list[values.Cell]) -> None:

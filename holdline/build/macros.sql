@@ -13,21 +13,26 @@ create or replace temp macro has_edge(x) as
     or starts_with(x, chr(8203)) or ends_with(x, chr(8203))
     or starts_with(x, chr(65279)) or starts_with(x, chr(10)) or starts_with(x, chr(13));
 
+create or replace temp macro is_untidy(x) as
+    regexp_matches(x, '^(-|/|NULL|null|\\N|)$|^[\s\x{3000}\x{A0}\x{FEFF}\x{200B}]|[\s\x{3000}\x{A0}\x{FEFF}\x{200B}]$');
+
 create or replace temp macro stripped(x) as
-    case
-        when has_edge(x)
-            then regexp_replace(x, '^[\s\x{3000}\x{A0}\x{FEFF}\x{200B}]+|[\s\x{3000}\x{A0}\x{FEFF}\x{200B}]+$', '', 'g')
-        else x
-    end;
+    regexp_replace(x, '^[\s\x{3000}\x{A0}\x{FEFF}\x{200B}]+|[\s\x{3000}\x{A0}\x{FEFF}\x{200B}]+$', '', 'g');
 
 create or replace temp macro cleaned(x) as
-    case when has_edge(x) then said(stripped(x)) else said(x) end;
+    case when is_untidy(x) then said(stripped(x)) else x end;
+
+create or replace temp macro is_cut_short(x) as
+    regexp_full_match(x, '[0-9](\.[0-9]+)?[Ee]\+[0-9]{2,}');
+
+create or replace temp macro whole_text(x) as
+    case when contains(x, 'E+') or contains(x, 'e+') then case when not is_cut_short(x) then x end else x end;
+
+create or replace temp macro whole_cell(x) as
+    case when is_untidy(x) then whole_text(cleaned(x)) else whole_text(x) end;
 
 create or replace temp macro half_width(x) as
     translate(x, '０１２３４５６７８９，．－＋／：％', '0123456789,.-+/:%');
-
-create or replace temp macro is_cut_short(x) as
-    contains(x, '+') and regexp_full_match(x, '[0-9](\.[0-9]+)?[Ee]\+[0-9]{2,}');
 
 create or replace temp macro whole_number(x) as
     case

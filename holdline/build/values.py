@@ -80,6 +80,11 @@ def stored(type_: str) -> str:
     return TYPES.get(family(type_), type_)
 
 
+def is_read_often(column: Column, found: str) -> bool:
+    """Whether reading a cell names it several times, so that it is better cleaned before."""
+    return found == "VARCHAR" and family(column.type) not in {*CODED, "VARCHAR"}
+
+
 def cell(column: Column, name: str, found: str, *, is_clean: bool) -> Cell:
     """How to read a column; coded columns get no value here yet.
 
@@ -90,25 +95,28 @@ def cell(column: Column, name: str, found: str, *, is_clean: bool) -> Cell:
         is_clean: texts have no spaces around them, and empty ones are null.
     """
     quoted = identifier(name)
-    shown = quoted if is_clean else _shown(quoted, found)
+    shown = quoted if is_clean and found == "VARCHAR" else _shown(quoted, found)
     kind = family(column.type)
     if kind in CODED:
         is_typed = kind == "BOOLEAN" == found
         return Cell(column, name, shown, quoted if is_typed else "null", is_typed)
-    kept = "" if kind == "VARCHAR" else _kept(kind, quoted, found)
+    if kind == "VARCHAR":
+        return _text_cell(column, name, found, shown)
+    kept = _kept(kind, quoted, found)
     if kept:
         is_safe = kept == quoted or kind in {"DATE", "MONTH", "TIMESTAMP"}
         value = f"as_share({kept})" if column.identifier in SHARES else kept
         return Cell(column, name, shown, value, is_safe)
-    if kind == "VARCHAR" and (found in WHOLE or not _identifies(column)):
+    form = "share({})" if column.identifier in SHARES else FROM_TEXT[kind]
+    return Cell(column, name, shown, form.format(shown), is_safe=False)
+
+
+def _text_cell(column: Column, name: str, found: str, shown: str) -> Cell:
+    if found in WHOLE or not _identifies(column):
         return Cell(column, name, shown, shown, is_safe=True)
-    return Cell(column, name, shown, _form(column, kind).format(shown), is_safe=False)
-
-
-def _form(column: Column, kind: str) -> str:
-    if kind == "VARCHAR":
-        return "case when not is_cut_short({0}) then {0} end"
-    return "share({})" if column.identifier in SHARES else FROM_TEXT[kind]
+    quoted = identifier(name)
+    value = f"whole_cell({quoted})" if shown == f"cleaned({quoted})" else f"whole_text({shown})"
+    return Cell(column, name, shown, value, is_safe=False)
 
 
 def _shown(quoted: str, found: str) -> str:

@@ -26,7 +26,9 @@ def ranking(
         chosen: key of the bar marked as chosen; empty when none is.
         height: in pixels.
     """
-    colours = [palette.PRIMARY if not chosen or key == chosen else palette.CATEGORICAL[9] for key in keys]
+    colours = [
+        palette.PRIMARY if not chosen or key == chosen else palette.CATEGORICAL[9] for key in keys
+    ]
     return {
         "data": [
             {
@@ -37,6 +39,7 @@ def ranking(
                 "text": list(written),
                 "customdata": list(keys),
                 "textposition": "outside",
+                "textfont": {"size": 11},
                 "cliponaxis": False,
                 "marker": {"color": colours},
                 "hovertemplate": "%{y}<br>%{text}<extra></extra>",

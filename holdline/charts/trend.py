@@ -23,7 +23,9 @@ def trend(
     Args:
         months: one row a month; column month (DATE) and the three named columns.
         names: the months as the reader's language writes them, in the rows' order.
-        stock, came, went: columns drawn.
+        stock: column of the line.
+        came: column drawn upwards.
+        went: column drawn downwards.
         labels: what the three are called, by column.
         height: in pixels.
     """
@@ -43,7 +45,9 @@ def trend(
             "y": rows[stock].to_list(),
             "line": {"color": palette.OPEN, "width": 2},
             "marker": {"size": 5},
-            "hovertext": [f"{n}<br>{labels[stock]} {v:,}" for n, v in zip(said, rows[stock], strict=True)],
+            "hovertext": [
+                f"{n}<br>{labels[stock]} {v:,}" for n, v in zip(said, rows[stock], strict=True)
+            ],
             **shared,
         },
         {
@@ -51,14 +55,19 @@ def trend(
             "y": rows[came].to_list(),
             "yaxis": "y2",
             "marker": {"color": palette.CAME},
-            "hovertext": [f"{n}<br>{labels[came]} {v:,}" for n, v in zip(said, rows[came], strict=True)],
+            "hovertext": [
+                f"{n}<br>{labels[came]} {v:,}" for n, v in zip(said, rows[came], strict=True)
+            ],
             **shared,
         },
         {
             "type": "bar",
             "y": [-value for value in left],
             "yaxis": "y2",
-            "marker": {"color": palette.WENT, "pattern": {"shape": "/", "fgopacity": 0.6, "size": 4}},
+            "marker": {
+                "color": palette.WENT,
+                "pattern": {"shape": "/", "fgopacity": 0.6, "size": 4},
+            },
             "hovertext": [f"{n}<br>{labels[went]} {v:,}" for n, v in zip(said, left, strict=True)],
             **shared,
         },
@@ -69,10 +78,15 @@ def trend(
         "layout": layout(
             height,
             barmode="relative",
-            xaxis=axis(type="category", tickvals=ticks, ticktext=ticks, showgrid=False, anchor="y2"),
+            xaxis=axis(
+                type="category", tickvals=ticks, ticktext=ticks, showgrid=False, anchor="y2"
+            ),
             yaxis=axis(domain=[0.5, 1], rangemode="tozero", nticks=4, tickformat=",d"),
             yaxis2=axis(domain=[0, 0.38], **_ticks(rows[came].to_list(), left)),
-            annotations=[_name(labels[stock], 1.0), _name(f"{labels[came]} ↑　{labels[went]} ↓", 0.46)],
+            annotations=[
+                _name(labels[stock], 1.0),
+                _name(f"{labels[came]} ↑　{labels[went]} ↓", 0.46),
+            ],
         ),
     }
 

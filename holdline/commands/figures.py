@@ -35,18 +35,18 @@ def figures(options: argparse.Namespace) -> dict[str, Any]:
     Raises:
         DivisionUnknown, MonthUnknown, SnapshotMissing, SnapshotUnknown: there is nothing to print.
     """
-    from holdline.errors import DivisionUnknown, MonthUnknown  # noqa: PLC0415
-    from holdline.messages.dates import month_key, parse_month  # noqa: PLC0415
-    from holdline.queries.catalogue import query  # noqa: PLC0415
-    from holdline.queries.runner import run as asked  # noqa: PLC0415
-    from holdline.reference.divisions import normalise  # noqa: PLC0415
-    from holdline.settings import settings  # noqa: PLC0415
-    from holdline.warehouse import snapshot  # noqa: PLC0415
-    from holdline.warehouse.connection import open_snapshot  # noqa: PLC0415
+    from holdline.access import demonstration
+    from holdline.errors import DivisionUnknown, MonthUnknown
+    from holdline.messages.dates import month_key, parse_month
+    from holdline.queries.catalogue import query
+    from holdline.queries.runner import run as asked
+    from holdline.reference.divisions import normalise
+    from holdline.warehouse import snapshot
+    from holdline.warehouse.connection import open_snapshot
 
     month, division = parse_month(options.month), normalise(options.division)
     shown = snapshot.named(options.snapshot) if options.snapshot else snapshot.current()
-    with open_snapshot(shown).reading(settings().scope) as cursor:
+    with open_snapshot(shown).reading(demonstration.scope()) as cursor:
         period = asked(cursor, query("shared/period"), {}).rows.row(0, named=True)
         place = {"view": options.tree, "division": division}
         if asked(cursor, query("shared/ancestors"), place).rows.is_empty():

@@ -13,7 +13,9 @@ HELP = "Open the app on this machine."
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen."""
     parser.add_argument("--port", type=int, default=8501, help="port (default 8501)")
-    parser.add_argument("--address", default="127.0.0.1", help="address (default this machine only)")
+    parser.add_argument(
+        "--address", default="127.0.0.1", help="address (default this machine only)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,4 +24,5 @@ def run(options: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "streamlit", "run", "holdline/shell/server.py"]
     where = ["--server.port", str(options.port), "--server.address", options.address]
     print(f"http://localhost:{options.port}")
-    return subprocess.run([*command, *where], cwd=paths.ROOT, env=environment, check=False).returncode  # noqa: S603
+    done = subprocess.run([*command, *where], cwd=paths.ROOT, env=environment, check=False)
+    return done.returncode

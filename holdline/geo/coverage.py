@@ -48,7 +48,11 @@ def overlaps(codes: Iterable[str], shapes: NDArray[np.object_]) -> tuple[Overlap
     one, other = one[one < other], other[one < other]
     km2 = shapely.area(shapely.intersection(flat[one], flat[other])) / 1e6
     found = [
-        Overlap(*sorted((names[first], names[second])), round(float(size), 6))
+        Overlap(
+            min(names[first], names[second]),
+            max(names[first], names[second]),
+            round(float(size), 6),
+        )
         for first, second, size in zip(one, other, km2, strict=True)
         if size >= SMALLEST_KM2
     ]

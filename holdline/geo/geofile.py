@@ -37,9 +37,7 @@ def write_shapes(path: Path, columns: Mapping[str, Sequence[object]], shapes: Sh
     }
     table = table.replace_schema_metadata({b"geo": json.dumps(geo).encode()})
     plain = [name for name in columns if name != "name"]
-    pq.write_table(
-        table, path, compression="zstd", compression_level=LEVEL, use_dictionary=plain
-    )
+    pq.write_table(table, path, compression="zstd", compression_level=LEVEL, use_dictionary=plain)
 
 
 def read_shapes(path: Path) -> tuple[pa.Table, Shapes]:

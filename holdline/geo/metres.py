@@ -17,8 +17,8 @@ Coordinates = NDArray[np.float64]
 
 @lru_cache(maxsize=2)
 def _transformer(*, forward: bool) -> pyproj.Transformer:
-    ends = (4326, ALBERS) if forward else (ALBERS, 4326)
-    return pyproj.Transformer.from_crs(*ends, always_xy=True)
+    start, end = (4326, ALBERS) if forward else (ALBERS, 4326)
+    return pyproj.Transformer.from_crs(start, end, always_xy=True)
 
 
 def to_metres(degrees: Coordinates) -> Coordinates:

@@ -65,4 +65,5 @@ def _fitted(points: NDArray[np.float64]) -> NDArray[np.float64]:
     low, high = points.min(axis=0), points.max(axis=0)
     scale = (room / (high - low)).min()
     middle = np.array([west + east, south + north]) / 2
-    return np.round(middle + (points - (low + high) / 2) * scale / shrink, 5)
+    placed: NDArray[np.float64] = np.round(middle + (points - (low + high) / 2) * scale / shrink, 5)
+    return placed

@@ -15,7 +15,7 @@ TOLERANCE = 0.03
 def owners(points: Points, sites: Points, weights: Weights) -> NDArray[np.int64]:
     """For each of *points*, the site whose weighted distance is least."""
     distance = ((points[:, None, :] - sites[None]) ** 2).sum(axis=2) - weights
-    return np.argmin(distance, axis=1)
+    return np.asarray(np.argmin(distance, axis=1))
 
 
 def fitted(samples: Points, sites: Points, shares: Weights) -> tuple[Points, Weights]:

@@ -28,7 +28,8 @@ def strewn(shape: shapely.Geometry, count: int, chance: np.random.Generator) -> 
         tried = chance.random((int(count / share * 1.1) + 50, 2))
         points = tried * [east - west, north - south] + [west, south]
         found.append(points[shapely.contains_xy(shape, points)])
-    return np.concatenate(found)[:count]
+    chosen: Points = np.concatenate(found)[:count]
+    return chosen
 
 
 def evened(samples: Points, count: int, steps: int) -> Points:
@@ -45,10 +46,8 @@ def evened(samples: Points, count: int, steps: int) -> Points:
 def means(samples: Points, owner: NDArray[np.int64], sites: Points) -> Points:
     """The mean of the samples each site owns; the site itself where it owns none."""
     size = np.bincount(owner, minlength=len(sites))
-    total = np.column_stack(
-        [np.bincount(owner, samples[:, axis], len(sites)) for axis in range(2)]
-    )
-    return np.where(size[:, None] > 0, total / np.maximum(size, 1)[:, None], sites)
+    total = np.column_stack([np.bincount(owner, samples[:, axis], len(sites)) for axis in range(2)])
+    return np.asarray(np.where(size[:, None] > 0, total / np.maximum(size, 1)[:, None], sites))
 
 
 def settled(shape: shapely.Geometry, sites: Points, samples: Points) -> Points:

@@ -25,6 +25,7 @@ COLUMNS = ("village_code", "lon", "lat", "radius_m")
 CANDIDATES = 8
 SPREAD_M = 260.0
 SMALLEST_M = 20.0
+SAFE = 0.95
 INSET = 0.001
 ELSEWHERE_M = 300.0
 GOLDEN = np.array([0.7548776662466927, 0.5698402909980532])
@@ -81,7 +82,9 @@ def _placed(codes: pl.Series) -> pl.DataFrame:
         grounds = {ground_of(code) for code in codes.str.slice(0, 6).unique()}
         known = pl.concat([_empty(), *(_in_county(ground) for ground in sorted(grounds))])
     rest = codes.filter(~codes.is_in(known["village_code"].implode()))
-    return pl.concat([known.filter(pl.col("village_code").is_in(codes.implode())), _elsewhere(rest)])
+    return pl.concat(
+        [known.filter(pl.col("village_code").is_in(codes.implode())), _elsewhere(rest)]
+    )
 
 
 @lru_cache(maxsize=2)
@@ -98,11 +101,11 @@ def _in_county(ground: str) -> pl.DataFrame:
     outline = county_outlines().polygons.get(ground)
     if outline is None:
         return _empty()
-    return _spread(ground, outline, outline.wkb)
+    return _spread(ground, outline)
 
 
 @lru_cache(maxsize=200)
-def _spread(ground: str, outline: shapely.Geometry, _shape: bytes) -> pl.DataFrame:
+def _spread(ground: str, outline: shapely.Geometry) -> pl.DataFrame:
     """Villages of a county along a Hilbert curve, so that those of a township sit together."""
     villages = _villages_by_ground().get(ground, ())
     points = _filling(outline.buffer(-INSET), CANDIDATES * len(villages))
@@ -127,7 +130,7 @@ def _filling(outline: shapely.Geometry, count: int) -> NDArray[np.float64]:
     while True:
         unit = np.arange(1, tried + 1)[:, None] * GOLDEN % 1
         points = unit * [east - west, north - south] + [west, south]
-        inside = points[shapely.contains_xy(outline, points)]
+        inside: NDArray[np.float64] = points[shapely.contains_xy(outline, points)]
         if len(inside) >= count:
             return inside[:count]
         tried *= 2
@@ -141,7 +144,8 @@ def _free_radius(cores: NDArray[np.float64], outline: shapely.Geometry) -> NDArr
     pairs, distance = tree.query_nearest(points, exclusive=True, return_distance=True)
     nearest = np.full(len(points), np.inf)
     np.minimum.at(nearest, pairs[0], distance / 2)
-    return np.maximum(0.95 * np.minimum(nearest, shapely.distance(points, border)), SMALLEST_M)
+    room = SAFE * np.minimum(nearest, shapely.distance(points, border))
+    return np.asarray(np.maximum(room, SMALLEST_M))
 
 
 def _elsewhere(codes: pl.Series) -> pl.DataFrame:
@@ -166,8 +170,12 @@ def _nested(code: str, box: tuple[float, float, float, float]) -> tuple[float, f
 
 @lru_cache(maxsize=1)
 def _boxes() -> dict[str, tuple[float, float, float, float]]:
-    table = pl.read_csv(paths.REFERENCE / "province_boxes.csv", schema_overrides={"code": pl.String})
-    return {code: (west, south, east, north) for code, west, south, east, north in table.iter_rows()}
+    table = pl.read_csv(
+        paths.REFERENCE / "province_boxes.csv", schema_overrides={"code": pl.String}
+    )
+    return {
+        code: (west, south, east, north) for code, west, south, east, north in table.iter_rows()
+    }
 
 
 def _frame(

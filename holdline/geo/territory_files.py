@@ -108,7 +108,9 @@ def _write(folder: Path, made: list[Layout]) -> None:
     members = [(zone_of(code), row) for row, code in enumerate(towns)]
     zoned = [(zone, row) for zone, row in members if zone]
     zones, areas = _merged([zone for zone, _ in zoned], merged[[row for _, row in zoned]])
-    _write_level(folder / ZONES, zones, [_host(zone, members, towns) for zone in zones], areas, names)
+    _write_level(
+        folder / ZONES, zones, [_host(zone, members, towns) for zone in zones], areas, names
+    )
     _write_seeds(folder / SEEDS, made)
 
 

@@ -61,7 +61,9 @@ def _borders(pieces: Shapes) -> list[dict[int, float]]:
     return borders
 
 
-def _strays(labels: Labels, borders: list[dict[int, float]], area: NDArray[np.float64]) -> list[int]:
+def _strays(
+    labels: Labels, borders: list[dict[int, float]], area: NDArray[np.float64]
+) -> list[int]:
     """The pieces outside their label's largest connected group, in order."""
     largest: dict[int, tuple[float, list[int]]] = {}
     groups = _groups(labels, borders)

@@ -8,19 +8,16 @@ from holdline.geo.seeds import points_in_village
 from holdline.sample.cadres import Cadres
 from holdline.sample.cells import code_sets, moments, picked, present, two_digits, yuan
 from holdline.sample.content import words
-from holdline.sample.county import Array, Bools, County, Floats, drawn
+from holdline.sample.county import Array, Bools, County, drawn
 from holdline.sample.departures import days_between
 from holdline.sample.dwelling import COMPARED, GRADES, MODES, PROGRAMMES
 from holdline.sample.families import HEAD
 from holdline.sample.homes import (
     ENDED,
-    KEPT,
     NO_ROUND,
     NO_TYPE,
     ORDINARY,
     ROUND_PENDING,
-    SEVERE,
-    UNSTABLE,
 )
 from holdline.sample.identity import phones
 from holdline.sample.places import Places
@@ -290,5 +287,3 @@ def _collected(county: County, places: Places, cadres: Cadres) -> dict[str, obje
         "updated_at": moments(updated),
     }
 
-
-_UNUSED = (Floats, KEPT, SEVERE, UNSTABLE)

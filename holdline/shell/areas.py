@@ -11,11 +11,14 @@ from holdline.tables.layout import Cell, Heading, Line, Listing
 COUNTS = ("open", "identified", "eliminated", "new", "closed")
 
 
-def draw(view: View, *, key: str, height: int, columns: tuple[str, ...]) -> None:
+def below(view: View) -> Result:
+    """The figures of the divisions directly below the chosen one."""
+    filters = ("division", "month", "monitor_type", "main_risk")
+    return view.query("briefing/areas", **view.chosen(*filters))
+
+
+def draw(view: View, areas: Result, *, key: str, height: int, columns: tuple[str, ...]) -> None:
     """Show the divisions below; a name goes down to it, a figure opens its households."""
-    areas = view.query(
-        "briefing/areas", **view.chosen("division", "month", "monitor_type", "main_risk")
-    )
     chosen = listing.draw(view, _listing(view, areas, columns), key=key, height=height)
     if not chosen:
         return
@@ -34,7 +37,10 @@ def _listing(view: View, areas: Result, columns: tuple[str, ...]) -> Listing:
     return Listing(
         name=f"areas-{view.selection.division}",
         caption=view.common("areas.caption"),
-        headings=[Heading("name", view.common("areas.name")), *(_heading(view, c) for c in columns)],
+        headings=[
+            Heading("name", view.common("areas.name")),
+            *(_heading(view, c) for c in columns),
+        ],
         lines=[
             Line(row["division_code"], _cells(view, row, columns, most), is_chosen=False)
             for row in rows

@@ -1,13 +1,13 @@
-"""Who is here and what they ask for: the address becomes a View, or a fault that says what to do."""
+"""Who is here and what they ask for: the address becomes a View, or a fault saying what to do."""
 
 import streamlit as st
 
+from holdline.access import demonstration
 from holdline.access.scope import Scope
 from holdline.errors import DivisionForbidden, DivisionUnknown, MonthUnknown
 from holdline.messages.catalogue import languages
 from holdline.messages.dates import month_key
 from holdline.queries.runner import Result
-from holdline.settings import settings
 from holdline.shell.cache import result
 from holdline.shell.selection import Selection, read, written
 from holdline.shell.view import View, one
@@ -42,7 +42,7 @@ def view(page: str, told: Selection, spoken: str) -> View:
     """
     newest = snapshots.current()
     shown = snapshots.named(told.snapshot) if told.snapshot else newest
-    scope = settings().scope
+    scope = demonstration.scope()
     ask = _Asking(shown.id, scope)
     period = one(ask("shared/period"))
     month = told.month or period["last_month"]

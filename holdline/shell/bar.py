@@ -28,7 +28,7 @@ def draw(view: View) -> None:
 
 
 def _breadcrumb(view: View) -> None:
-    path = view.query("shared/ancestors", view=view.selection.tree, division=view.selection.division)
+    path = view.query("shared/ancestors", **view.chosen("division"))
     above = [step for step in path.rows.iter_rows(named=True) if _is_reachable(view, step)]
     with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", width="content"):
         for step in above[:-1]:
@@ -42,9 +42,6 @@ def _breadcrumb(view: View) -> None:
             )
             st.markdown("›")
         _here(view, path.rows)
-        if view.selection.household:
-            st.markdown("›")
-            st.markdown(view.selection.household)
 
 
 def _is_reachable(view: View, step: dict[str, Any]) -> bool:
@@ -153,5 +150,3 @@ def _searched(view: View) -> None:
 def _notices(view: View) -> None:
     if view.selection.snapshot and view.newest != view.manifest.snapshot_id:
         st.info(view.common("bar.pinned", snapshot=view.manifest.snapshot_id, newest=view.newest))
-
-

@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from holdline.charts.waterfall import waterfall
 from holdline.charts.theme import QUIET
+from holdline.charts.waterfall import waterfall
 from holdline.errors import HouseholdUnknown
 from holdline.messages import figures
 from holdline.messages.dates import day_name
@@ -61,11 +61,16 @@ def _heading(view: View, facts: Mapping[str, Any], cases: Any) -> None:
             args=(view,),
             kwargs={"household": "", "page": view.selection.page},
         )
-        st.markdown(f"**{facts['head_name'] or view.common('values.missing')}** · {facts['household_id']}")
+        st.markdown(
+            f"**{facts['head_name'] or view.common('values.missing')}** · {facts['household_id']}"
+        )
         st.badge(view.code("household_type", facts["household_type"]), color="blue")
         for case in cases.head(1).iter_rows(named=True):
             state = "values.eliminated" if case["is_eliminated"] else "values.under_monitoring"
-            st.badge(f"{view.code('monitor_type', case['monitor_type'])} · {view.common(state)}", color="gray")
+            st.badge(
+                f"{view.code('monitor_type', case['monitor_type'])} · {view.common(state)}",
+                color="gray",
+            )
     parts = {
         "place": " · ".join(filter(None, [facts["village_name"], facts["hamlet"]])),
         "people": view.people(facts["people"]),
@@ -75,7 +80,9 @@ def _heading(view: View, facts: Mapping[str, Any], cases: Any) -> None:
         "cause": view.code("poverty_cause", facts["main_cause"]),
         "visited": day_name(facts["last_visited_on"], view.language),
     }
-    st.caption("　".join(view.say(f"card.facts.{name}", value=value) for name, value in parts.items()))
+    st.caption(
+        "　".join(view.say(f"card.facts.{name}", value=value) for name, value in parts.items())
+    )
     if facts["member_count"] is not None and facts["member_count"] != facts["people"]:
         st.caption(view.say("card.people_differ", stated=view.people(facts["member_count"])))
 
@@ -100,7 +107,11 @@ def _incomes(view: View, facts: Mapping[str, Any]) -> None:
     st.plotly_chart(drawn, key="incomes", config=QUIET, alt=view.say("card.incomes_alt"))
     per_head = {
         name: figures.yuan(facts[name], view.language)
-        for name in ("net_income_per_head_yuan", "reference_income_per_head_yuan", "rigid_spending_yuan")
+        for name in (
+            "net_income_per_head_yuan",
+            "reference_income_per_head_yuan",
+            "rigid_spending_yuan",
+        )
     }
     st.caption("　".join(view.say(f"card.{name}", value=value) for name, value in per_head.items()))
 
@@ -113,6 +124,8 @@ def _guarantees(view: View, facts: Mapping[str, Any], cases: Any) -> None:
 
 def _findings(view: View, number: str) -> None:
     found = view.query("household/findings", household_id=number).rows
-    figure.title(view.say("card.findings", count=view.count(found.height)), view.say("card.findings_note"))
+    figure.title(
+        view.say("card.findings", count=view.count(found.height)), view.say("card.findings_note")
+    )
     if found.height:
         listing.draw(view, card_tables.findings(view, found), key="findings")

@@ -22,20 +22,39 @@ DETAILS = {
 }
 
 
-def _table(view: View, name: str, columns: Sequence[str], lines: list[Line], numbers: Sequence[str] = ()) -> Listing:
+def _table(
+    view: View, name: str, columns: Sequence[str], lines: list[Line], numbers: Sequence[str] = ()
+) -> Listing:
     headings = [
-        Heading(column, view.say(f"card.heads.{column}"), kind="number" if column in numbers else "text")
+        Heading(
+            column, view.say(f"card.heads.{column}"), kind="number" if column in numbers else "text"
+        )
         for column in columns
     ]
     return Listing(
-        name, view.say(f"card.{name}"), headings, lines, is_sortable=False, empty=view.say(f"card.no_{name}")
+        name,
+        view.say(f"card.{name}"),
+        headings,
+        lines,
+        is_sortable=False,
+        empty=view.say(f"card.no_{name}"),
     )
 
 
 def members(view: View, household: str) -> Listing:
     """The people: those of today first, then those who have left, said to have."""
     rows = view.query("household/members", household_id=household).rows
-    columns = ("name", "relation", "born", "id_number", "health", "labour", "school", "safety", "insured")
+    columns = (
+        "name",
+        "relation",
+        "born",
+        "id_number",
+        "health",
+        "labour",
+        "school",
+        "safety",
+        "insured",
+    )
     lines = []
     for row in rows.iter_rows(named=True):
         is_gone = row["member_status"] != "active"
@@ -58,9 +77,7 @@ def members(view: View, household: str) -> Listing:
             "relation": Cell(view.code("relation_to_head", row["relation_to_head"])),
             "born": Cell(f"{row['birth_on']:%Y}" if row["birth_on"] else MISSING),
             "id_number": Cell(row["id_number"] or view.common("values.missing")),
-            "health": Cell(
-                health, note=view.code("disability_grade", grade) if grade else ""
-            ),
+            "health": Cell(health, note=view.code("disability_grade", grade) if grade else ""),
             "labour": Cell(view.code("labour_capacity", row["labour_capacity"])),
             "school": Cell(view.code("school_status", school) if school else MISSING),
             "safety": Cell(view.common("values.joint").join(safety) or none),
@@ -94,7 +111,9 @@ def cases(view: View, rows: pl.DataFrame) -> Listing:
                 "eliminated": Cell(
                     view.month_name(row["eliminated_month"])
                     if row["eliminated_month"]
-                    else view.common("values.not_yet" if row["is_eliminated"] is False else "values.missing")
+                    else view.common(
+                        "values.not_yet" if row["is_eliminated"] is False else "values.missing"
+                    )
                 ),
                 "way": Cell(view.code("elimination_type", row["elimination_type"])),
                 "help": Cell(view.code("developmental_status", row["developmental_status"])),
@@ -122,7 +141,9 @@ def measures(view: View, household: str) -> Listing:
                 ),
                 "started": Cell(day_name(row["started_on"], view.language)),
                 "ended": Cell(
-                    day_name(row["ended_on"], view.language) if row["ended_on"] else view.common("values.going_on")
+                    day_name(row["ended_on"], view.language)
+                    if row["ended_on"]
+                    else view.common("values.going_on")
                 ),
                 "amount": Cell(figures.yuan(row["amount_yuan"], view.language)),
                 "organisation": Cell(row["organisation"] or MISSING),

@@ -16,7 +16,7 @@ def title(said: str, note: str = "") -> None:
 
 
 def draw(view: View, figure: dict[str, Any], *, key: str, alt: str, part: str) -> None:
-    """Show *figure*; a click on a mark sets *part* of the choice to the mark's key, or takes it off."""
+    """Show *figure*; a click on a mark sets *part* of the choice to its key, or takes it off."""
     st.plotly_chart(
         figure,
         key=key,

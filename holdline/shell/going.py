@@ -5,7 +5,6 @@ from typing import Any
 import streamlit as st
 
 from holdline import paths
-from holdline.shell.components import component
 from holdline.shell.selection import written
 from holdline.shell.view import View
 
@@ -34,22 +33,21 @@ def speak(language: str) -> None:
 
 def open_page(view: View, page: str, **parts: Any) -> None:
     """Open *page* with the changed choice; ends this run."""
-    address = written(view.selection.with_change(**parts))
-    st.switch_page(paths.PAGES / PAGES[page], query_params={**address, **_spoken(view)})
+    changed = written(view.selection.with_change(**parts))
+    st.switch_page(paths.PAGES / PAGES[page], query_params={**changed, **_spoken(view)})
 
 
-def _write(view: View, address: dict[str, str]) -> None:
-    st.query_params.from_dict({**address, **_spoken(view)})
+def _write(view: View, changed: dict[str, str]) -> None:
+    st.query_params.from_dict({**changed, **_spoken(view)})
 
 
 def _spoken(view: View) -> dict[str, str]:
     return {"lang": view.language} if "lang" in st.query_params else {}
 
 
-def told(view: View) -> None:
-    """Show the completed choice in the address bar: the page's link, at any moment."""
-    address = {**written(view.selection), **_spoken(view)}
-    component("address")(key="address", data={"address": address, "page": view.page}, height=1)
+def address(view: View) -> dict[str, str]:
+    """The address of the completed choice: the page's link, at any moment."""
+    return {**written(view.selection), **_spoken(view)}
 
 
 def again() -> None:

@@ -40,8 +40,8 @@ def _counted(view: View, rows: Rows, measure: str, types: list[str]) -> board.Ca
         rows=[
             {
                 "key": kind,
-                "label": view.code("monitor_type", kind),
-                "value": view.households(rows["now", kind][of]),
+                "label": view.type_name(kind),
+                "value": view.common("units.hh", value=view.count(rows["now", kind][of])),
                 "sub": view.people(rows["now", kind][people]),
             }
             for kind in types
@@ -62,7 +62,7 @@ def _rated(view: View, rows: Rows, types: list[str]) -> board.Card:
         rows=[
             {
                 "key": kind,
-                "label": view.code("monitor_type", kind),
+                "label": view.type_name(kind),
                 "value": view.rate(rows["now", kind]["elimination_rate"]),
                 "sub": view.common(
                     "units.people_rate",

@@ -10,11 +10,17 @@ from holdline.shell.view import View
 from holdline.tables.layout import Listing
 
 
-def draw(view: View, listing: Listing, *, key: str, height: int | None = None) -> Mapping[str, str] | None:
+def draw(
+    view: View, listing: Listing, *, key: str, height: int | None = None
+) -> Mapping[str, str] | None:
     """Show *listing*; the row and column just clicked, or None."""
     shown = component("table")(
         key=key,
-        data={**listing.as_data(), "height": height, "empty": listing.empty or view.common("table.empty")},
+        data={
+            **listing.as_data(),
+            "height": height,
+            "empty": listing.empty or view.common("table.empty"),
+        },
         on_chosen_change=lambda: None,
     )
     chosen: Mapping[str, str] | None = shown.chosen

@@ -13,26 +13,25 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
 from holdline import paths
 from holdline.errors import HoldlineError
 
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self' ws: wss: data: blob:",
-        "worker-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "frame-ancestors 'self'",
-    )
-)
+ALLOWED = {
+    "default-src": "'self'",
+    "script-src": "'self' 'wasm-unsafe-eval' blob:",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self' data: blob:",
+    "worker-src": "'self' blob:",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "frame-ancestors": "'self'",
+}
 HEADERS = {
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": "; ".join(f"{kind} {of}" for kind, of in ALLOWED.items()),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
@@ -40,7 +39,7 @@ HEADERS = {
 
 
 class Headers:
-    """Add the safety headers to every answer: nothing may be fetched from, or sent to, elsewhere."""
+    """Add the safety headers to every answer: nothing is fetched from, or sent to, elsewhere."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Stand in front of *app*."""
@@ -76,6 +75,7 @@ def warm() -> None:
     from holdline.warehouse import snapshot  # noqa: PLC0415
     from holdline.warehouse.connection import open_snapshot  # noqa: PLC0415
 
+    PagesManager.uses_pages_directory = False  # no page may ever run without app.py
     page.discover()
     try:
         open_snapshot(snapshot.current())

@@ -1,4 +1,4 @@
-"""Say what happened and what to do, in the reader's language; offer the way out when there is one."""
+"""Say what happened and what to do, in the reader's language; offer the way out if there is one."""
 
 import streamlit as st
 

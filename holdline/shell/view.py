@@ -67,7 +67,12 @@ class View:
             return self.common("values.missing")
         if value == "UNKNOWN":
             return self.common("values.unknown")
-        return codes.label(kind, value, self.language) or value
+        label = codes.label(kind, value, self.language) or value
+        return label[:1].upper() + label[1:] if self.language == "en" else label
+
+    def type_name(self, value: str) -> str:
+        """A type of subject, as short as the language allows: for cards and heads of columns."""
+        return self.common(f"types.{value}")
 
     def codes(self, kind: str, values: list[str] | None) -> str:
         """The labels of several codes."""

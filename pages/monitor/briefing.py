@@ -1,29 +1,31 @@
 """Briefing: is the line holding, where not, and what is due when."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from holdline.charts.ranking import ranking
 from holdline.charts.trend import trend
-from holdline.shell import areas, board, deadlines, figure, going, headline
+from holdline.shell import areas, board, deadlines, figure, going, headline, lists
 from holdline.shell.page import Page, received
 from holdline.shell.view import View
 
 PAGE = Page(order=10, icon=":material/monitoring:", needs="view.briefing")
+FLOWS = ("open_households", "new_households", "closed_households")
 FILTERS = ("division", "month", "monitor_type", "main_risk")
 HEIGHT = 330
+AREA = ("open", "open_people", "change", "rate", "new")
+HOUSEHOLD = ("id", "head", "monitor_type", "main_risk", "months")
 
 
 def render(view: View) -> None:
-    """The figures, then where they are, how they got here, why, and what the notice asks by when."""
+    """The figures; then where, how they came about, why, and what the notice asks by when."""
     figures = headline.by_cell(view.query("briefing/headline", **view.chosen(*FILTERS)))
     st.markdown(_sentence(view, figures))
     _opened(view, board.draw(view, headline.cards(view, figures), key="headline"))
     left, middle, right = st.columns([10, 8, 8], gap="small")
     with left:
-        figure.title(view.say("areas"), view.say("areas_note"))
-        areas.draw(
-            view, key="areas", height=HEIGHT, columns=("open", "open_people", "change", "rate", "new")
-        )
+        _below(view)
     with middle:
         _trend(view)
         _risks(view)
@@ -31,9 +33,23 @@ def render(view: View) -> None:
         deadlines.draw(view, key="deadlines", height=HEIGHT)
 
 
+def _below(view: View) -> None:
+    """The divisions below; in a village, its households."""
+    found = areas.below(view)
+    if found.rows.is_empty():
+        count = lists.counted(view)
+        told = {part: getattr(view, part)(count[part]) for part in ("households", "people")}
+        measure = view.common(f"measures.{view.selection.measure}")
+        figure.title(view.say("households", measure=measure, **told), view.say("households_note"))
+        lists.draw(view, lists.behind(view, HOUSEHOLD, skip=0, take=100), height=HEIGHT)
+        return
+    figure.title(view.say("areas"), view.say("areas_note"))
+    areas.draw(view, found, key="areas", height=HEIGHT, columns=AREA)
+
+
 def _sentence(view: View, figures: headline.Rows) -> str:
     now = figures["now", "all"]
-    path = view.query("shared/ancestors", view=view.selection.tree, division=view.selection.division)
+    path = view.query("shared/ancestors", **view.chosen("division"))
     return view.say(
         "sentence",
         month=view.month_name(view.month),
@@ -49,7 +65,7 @@ def _sentence(view: View, figures: headline.Rows) -> str:
     )
 
 
-def _opened(view: View, opened: dict[str, str] | None) -> None:
+def _opened(view: View, opened: Mapping[str, str] | None) -> None:
     if not opened:
         return
     measure = "eliminated" if opened["measure"] == "rate" else opened["measure"]
@@ -72,7 +88,7 @@ def _trend(view: View) -> None:
         stock="open_households",
         came="new_households",
         went="closed_households",
-        labels={name: view.say(name) for name in ("open_households", "new_households", "closed_households")},
+        labels={name: view.say(name) for name in FLOWS},
         height=158,
     )
     figure.draw(view, drawn, key="trend", alt=view.say("trend_alt"), part="month")

@@ -1,5 +1,6 @@
 """Subjects: how many there are of each type, by division and by month."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -37,7 +38,9 @@ def render(view: View) -> None:
 
 
 def _drawn(view: View, found: Result, of: str, *, key: str) -> None:
-    kinds = [kind for kind in TYPES if kind != "untold" or (found.rows["untold_households"] != 0).any()]
+    kinds = [
+        kind for kind in TYPES if kind != "untold" or (found.rows["untold_households"] != 0).any()
+    ]
     rows = list(found.rows.iter_rows(named=True))
     most = max((abs(row["all_households"]) for row in rows), default=0) or 1
     table = Listing(
@@ -47,7 +50,7 @@ def _drawn(view: View, found: Result, of: str, *, key: str) -> None:
             Heading("name", view.say(f"head_{of}")),
             Heading("all", view.common("board.all"), kind="bar"),
             *(
-                Heading(kind, view.code("monitor_type", TYPES[kind]), kind="number")
+                Heading(kind, view.type_name(TYPES[kind]), kind="number")
                 for kind in kinds
                 if kind != "all"
             ),
@@ -56,7 +59,7 @@ def _drawn(view: View, found: Result, of: str, *, key: str) -> None:
         empty=view.common("areas.empty"),
         is_sortable=True,
     )
-    chosen = listing.draw(view, table, key=key, height=560)
+    chosen = listing.draw(view, table, key=key, height=500)
     if chosen:
         _went(view, chosen, of)
 
@@ -78,7 +81,7 @@ def _line(view: View, row: dict[str, Any], of: str, kinds: list[str], most: int)
     return Line(value, cells, is_chosen=is_month and row["month"] == view.month)
 
 
-def _went(view: View, chosen: dict[str, str], of: str) -> None:
+def _went(view: View, chosen: Mapping[str, str], of: str) -> None:
     part = "month" if of == "month" else "division"
     value: Any = chosen["row"]
     if part == "month":

@@ -16,12 +16,19 @@ COLUMNS = (
     "manager_code",
     "code_source",
 )
-PARENTS = {"cities": "provinceCode", "areas": "cityCode", "streets": "areaCode", "villages": "streetCode"}
+PARENTS = {
+    "cities": "provinceCode",
+    "areas": "cityCode",
+    "streets": "areaCode",
+    "villages": "streetCode",
+}
 LEVELS = ("provinces", "cities", "areas", "streets", "villages")
 ZONES = (70, 79)
 
 
-def table(levels: dict[str, pl.DataFrame], zones: pl.DataFrame, local: pl.DataFrame) -> pl.DataFrame:
+def table(
+    levels: dict[str, pl.DataFrame], zones: pl.DataFrame, local: pl.DataFrame
+) -> pl.DataFrame:
     """Every division of the package and every local zone, by code; no short names yet.
 
     Args:
@@ -31,9 +38,13 @@ def table(levels: dict[str, pl.DataFrame], zones: pl.DataFrame, local: pl.DataFr
     """
     coded = pl.concat([_level(levels[name], depth, name) for depth, name in enumerate(LEVELS, 1)])
     everything = pl.concat([coded, _local_zones(local)])
-    hosts = dict(zones.select("zone", "host").iter_rows()) | dict(local.select("code", "host").iter_rows())
+    hosts = dict(zones.select("zone", "host").iter_rows()) | dict(
+        local.select("code", "host").iter_rows()
+    )
     managers = {
-        town: zone for zone, towns in local.select("code", "towns").iter_rows() for town in towns.split(";")
+        town: zone
+        for zone, towns in local.select("code", "towns").iter_rows()
+        for town in towns.split(";")
     }
     code = pl.col("division_code")
     return everything.with_columns(
@@ -110,6 +121,13 @@ def write(divisions: pl.DataFrame, path: Path) -> None:
         path,
         compression="zstd",
         compression_level=19,
-        use_dictionary=["division_kind", "parent_code", "host_code", "manager_code", "code_source", "level"],
+        use_dictionary=[
+            "division_kind",
+            "parent_code",
+            "host_code",
+            "manager_code",
+            "code_source",
+            "level",
+        ],
         column_encoding={"division_code": "DELTA_BYTE_ARRAY"},
     )

@@ -21,7 +21,11 @@ def table(cities: pl.DataFrame, counties: pl.DataFrame) -> pl.DataFrame:
         counties: division_code and division_name of the 136 counties.
     """
     source = pl.format(
-        "{}{}[{}]×{}", "division_name", "income_per_head_yuan", "mark", pl.col("factor").cast(pl.String)
+        "{}{}[{}]×{}",
+        "division_name",
+        "income_per_head_yuan",
+        "mark",
+        pl.col("factor").cast(pl.String),
     )
     value = pl.col("income_per_head_yuan").cast(pl.Float64) * pl.col("factor")
     factors = counties.select(

@@ -11,13 +11,15 @@ SHORTEST = 2
 
 def short_name(name: str, level: int, kind: str) -> str:
     """The name used in charts; *name* itself where nothing can be left out."""
-    if level <= 2:  # noqa: PLR2004
+    if level <= 2:
         return name if name in WORDS["whole"] else _without(name, WORDS["region"])
     if kind in ("zone", "zone_local"):
         return _replaced(name, WORDS["zone"])
-    if level == 3:  # noqa: PLR2004
-        return name if name.endswith(tuple(WORDS["county_kept"])) else _without(name, WORDS["county"])
-    if level == 4:  # noqa: PLR2004
+    if level == 3:
+        return (
+            name if name.endswith(tuple(WORDS["county_kept"])) else _without(name, WORDS["county"])
+        )
+    if level == 4:
         return _replaced(name, WORDS["township"])
     return _replaced(name, WORDS["village"])
 
@@ -43,7 +45,5 @@ def with_short_names(divisions: pl.DataFrame) -> pl.DataFrame:
     shorts = pl.Series("division_short_name", [short_name(*row) for row in rows])
     shared = pl.struct("parent_code", "division_short_name").is_duplicated()
     return divisions.with_columns(shorts).with_columns(
-        division_short_name=pl.when(shared)
-        .then("division_name")
-        .otherwise("division_short_name")
+        division_short_name=pl.when(shared).then("division_name").otherwise("division_short_name")
     )

@@ -33,7 +33,9 @@ def table() -> pl.DataFrame:
     row = -cells[cell, 0].astype(int)
     col2 = (2 * cells[cell, 1] + cells[cell, 0] % 2).astype(int)
     code = [codes[index] for index in county]
-    return pl.DataFrame({"code": code, "row": row - row.min(), "col2": col2 - col2.min()}).sort("code")
+    return pl.DataFrame({"code": code, "row": row - row.min(), "col2": col2 - col2.min()}).sort(
+        "code"
+    )
 
 
 def evened(points: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -48,4 +50,4 @@ def near(points: NDArray[np.float64], side: float) -> NDArray[np.float64]:
     row, column = np.mgrid[1 - REACH : REACH, 1 - REACH : REACH].reshape(2, -1)
     x, y = column * side + np.where(row % 2, side / 2, 0), row * side * np.sqrt(3) / 2
     cells = np.column_stack([row, column, x, y])
-    return cells[cKDTree(points).query(cells[:, 2:])[0] < NEAR * side]
+    return np.asarray(cells[cKDTree(points).query(cells[:, 2:])[0] < NEAR * side])

@@ -16,6 +16,7 @@ from holdline.sample.stream import stream
 from holdline.sample.tables import Tables, empty, names, schema
 
 TRIES = 8
+RATE, CASE_RATE, MOST = 0.0005, 0.0025, 12
 
 
 class Row:
@@ -80,12 +81,19 @@ class Scene:
         self._added_homes: dict[tuple[str, int], int] = {}
         self._serial = 0
         self._numbers: set[str] = set()
+        self.spare: set[str] = set()
+        self.rows: NDArray[np.int64] = np.empty(0, np.int64)
 
     def turn_to(self, check: str) -> None:
         """Begin on *check*, with its own stream of chance."""
         self.check = check
         self.rng = stream(self.seed, self.chunk, f"faults/{check}")
         self._serial = 0
+
+    def amount(self, eligible: int, rate: float = RATE, most: int = MOST) -> int:
+        """How many faults to plant among *eligible* rows: their share, by chance, at most *most*."""
+        wanted = min(int(self.rng.poisson(rate * eligible)), most)
+        return max(wanted, 1) if self.every else wanted
 
     def home_of(self, row: Row) -> Row:
         """The household of *row*."""
@@ -145,6 +153,21 @@ class Scene:
         for at in self.rng.permutation(np.flatnonzero(where)).tolist():
             if at not in self._used:
                 yield Row(self, "household", at)
+
+    def like(self, person: Row, *, years: int) -> Row | None:
+        """Another of the rows at hand: of the same sex, born within *years*, its household free.
+
+        Its household is now taken; None when nobody fits.
+        """
+        born, sex = person["birth_on"], person["sex"]
+        for at in self.rng.permutation(self.rows).tolist():
+            other = Row(self, person.table, at)
+            if not self.is_free(other.home) or other["sex"] != sex:
+                continue
+            if abs((other["birth_on"] - born).days) < years * 365:
+                self.take(other)
+                return other
+        return None
 
     def planted(self) -> int:
         """How many faults were planted for the check at hand."""

@@ -21,6 +21,14 @@ def open_case(scene: Scene, home: Row) -> Row:
     return case
 
 
+def recent_case(scene: Scene, home: Row) -> Row:
+    """A household monitored since this spring, otherwise as `open_case`."""
+    case = _case(scene, home, date(scene.as_of.year, 3, 1))
+    if case["developmental_status"] == "not_needed":
+        home.edit(is_whole_no_labour=True)
+    return case
+
+
 def closed_case(scene: Scene, home: Row) -> Row:
     """A household monitored for thirteen months, eliminated through support half a year ago."""
     case = _case(scene, home, date(scene.as_of.year - 1, 4, 1))

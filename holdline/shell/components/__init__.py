@@ -15,8 +15,7 @@ HERE = Path(__file__).parent
 FRAMES = {
     "board": '<div class="board">\n</div>',
     "table": '<div class="frame">\n</div>',
-    "words": "<span hidden>\n</span>",
-    "address": "<span hidden>\n</span>",
+    "chrome": "<span hidden>\n</span>",
 }
 
 

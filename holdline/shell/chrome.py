@@ -1,14 +1,16 @@
-"""Say Streamlit's own few words in the reader's language."""
+"""What surrounds the page: Streamlit's own words in the reader's language, and the address bar."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from holdline.messages.catalogue import words
 from holdline.shell.components import component
 
 
-def install(language: str) -> None:
-    """Replace the framework's built-in texts on the page; English puts them back."""
-    component("words")(key="framework_words", data=_dictionary(language), height=1)
+def draw(language: str, page: str, address: Mapping[str, str] | None) -> None:
+    """Say the framework's words in *language*; show *address* in the bar, unless it is None."""
+    data = {**_dictionary(language), "address": dict(address) if address else None, "page": page}
+    component("chrome")(key="chrome", data=data, height=1)
 
 
 @lru_cache(maxsize=4)

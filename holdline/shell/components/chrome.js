@@ -1,3 +1,5 @@
+// What surrounds the page: the framework's few words, the document's language, and the address.
+//
 // Streamlit has no translations of its own: its few built-in words are replaced here from a
 // dictionary, and put back when the language changes. What the app itself writes is left alone.
 const ICON = "[data-testid=stIconMaterial], [class*=material]"
@@ -62,10 +64,20 @@ const create = () => {
   }
 }
 
+// The whole choice stands in the address bar, as the page understood it, without adding a step to
+// the history: what is shown can always be sent as a link.
+const tell = (address) => {
+  const wanted = new URLSearchParams(address).toString()
+  if (new URLSearchParams(window.location.search).toString() === wanted) return
+  const place = window.location.pathname + (wanted ? "?" + wanted : "") + window.location.hash
+  window.history.replaceState(window.history.state, "", place)
+}
+
 export default function (component) {
   const { data } = component
   if (!data) return
   document.documentElement.lang = data.language
+  if (data.address) tell(data.address)
   if (!window.holdlineWords) window.holdlineWords = { say: create(), language: "" }
   if (window.holdlineWords.language === data.language) return
   window.holdlineWords.language = data.language

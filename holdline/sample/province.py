@@ -1,0 +1,180 @@
+"""From a size and a seed to a folder of import files, with the truth of the planted faults."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from holdline.sample import making, territory
+from holdline.sample.content import words
+from holdline.sample.plan import Quota, cities, quotas
+from holdline.sample.tables import Tables, empty, names
+from holdline.sample.writing import ParquetSink, Sink, TextSink, WorkbookSink
+
+FORMATS = ("parquet", "csv", "xlsx")
+SMALL_SIZES = ("small", "city")
+PROCESSES = 2
+GENERATOR = "holdline.sample"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be generated, and where to."""
+
+    size: str
+    seed: int
+    folder: Path
+    form: str = "parquet"
+    has_faults: bool = True
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some cities of one order, written to files of their own; number None writes whole files."""
+
+    order: Order
+    number: int | None
+    quotas: tuple[Quota, ...]
+    above: tuple[str, ...]
+
+
+Told = Callable[[int, int, str], None]
+
+
+def generate(order: Order, told: Told) -> dict[str, int]:
+    """Write the files of *order*; *told* hears how many counties of all are done, and which part.
+
+    Returns:
+        Rows by table.
+    """
+    order.folder.mkdir(parents=True, exist_ok=True)
+    (order.folder / "truth").mkdir(exist_ok=True)
+    parts = _parts(order)
+    total = sum(len(part.quotas) for part in parts)
+    counts = dict.fromkeys(names(), 0)
+    truths: dict[int, pl.DataFrame] = {}
+    done = 0
+    for index, rows, truth in _run(parts):
+        done += len(parts[index].quotas)
+        truths[index] = truth
+        for name, number in rows.items():
+            counts[name] += number
+        told(done, total, parts[index].quotas[0].county[:4])
+    _about(order)
+    if order.has_faults:
+        _tell_truth(order, [truths[index] for index in sorted(truths)])
+    return counts
+
+
+def _parts(order: Order) -> list[Part]:
+    grouped = cities(quotas(order.size, order.seed))
+    if order.size in SMALL_SIZES:
+        (city, found), *_ = grouped.items()
+        return [Part(order, None, tuple(found), (city[:2], city))]
+    if order.size == "province":
+        first = min(grouped)
+        return [
+            Part(order, number, tuple(found), (city[:2], city) if city == first else (city,))
+            for number, (city, found) in enumerate(grouped.items(), start=1)
+        ]
+    provinces: dict[str, list[str]] = {}
+    for city in grouped:
+        provinces.setdefault(city[:2], []).append(city)
+    return [
+        Part(order, number, tuple(q for city in found for q in grouped[city]), (code, *found))
+        for number, (code, found) in enumerate(provinces.items(), start=1)
+    ]
+
+
+def _run(parts: list[Part]) -> Iterator[tuple[int, dict[str, int], pl.DataFrame]]:
+    """The parts, the largest first, in a few processes."""
+    if len(parts) == 1:
+        yield (0, *write_part(parts[0]))
+        return
+    by_size = sorted(range(len(parts)), key=lambda row: -sum(q.policy for q in parts[row].quotas))
+    os.environ["POLARS_MAX_THREADS"] = "1"
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        waiting = {index: pool.submit(write_part, parts[index]) for index in by_size}
+        for index in by_size:
+            yield (index, *waiting[index].result())
+
+
+def write_part(part: Part) -> tuple[dict[str, int], pl.DataFrame]:
+    """Write one part; its rows by table, and the truth of its faults."""
+    sink = _sink(part)
+    counts = dict.fromkeys(names(), 0)
+    truths = []
+    for tables, truth in _chunks(part):
+        sink.take(tables)
+        truths.append(truth)
+        for name, frame in tables.items():
+            counts[name] += len(frame)
+    sink.close()
+    return counts, pl.concat(truths)
+
+
+def _sink(part: Part) -> Sink:
+    order = part.order
+    if order.form == "csv":
+        return TextSink(order.folder)
+    if order.form == "xlsx":
+        return WorkbookSink(order.folder)
+    return ParquetSink(order.folder, part.number)
+
+
+def _chunks(part: Part) -> Iterator[tuple[Tables, pl.DataFrame]]:
+    upper = {name: empty(name) for name in names()} | {"division": territory.above(list(part.above))}
+    yield upper, no_truth()
+    for quota in part.quotas:
+        yield make_county(quota, part.order)
+
+
+def make_county(quota: Quota, order: Order) -> tuple[Tables, pl.DataFrame]:
+    """The tables of one county as they are written, and the truth of the faults in them."""
+    clean = making.tables_of(quota, seed=order.seed, as_of=as_of())
+    if not order.has_faults:
+        return clean, no_truth()
+    from holdline.sample.faults import plant  # noqa: PLC0415 - not loaded for clean samples
+
+    return plant(clean, seed=order.seed, chunk=quota.county, as_of=as_of())
+
+
+def as_of() -> date:
+    """The day the sample describes."""
+    day: date = words("figures")["as_of"]
+    return day
+
+
+def no_truth() -> pl.DataFrame:
+    """The truth frame without rows."""
+    return pl.DataFrame(schema=dict.fromkeys(TRUTH, pl.String))
+
+
+TRUTH = (
+    "check", "severity", "household_id", "person_id", "case_id", "table", "field", "value", "expected",
+)  # fmt: skip
+
+
+def _about(order: Order) -> None:
+    lines = (
+        f"as_of = {as_of().isoformat()}",
+        "is_sample = true",
+        f'size = "{order.size}"',
+        f"seed = {order.seed}",
+        f'generator = "{GENERATOR} {words("figures")["version"]}"',
+        f"has_faults = {str(order.has_faults).lower()}",
+    )
+    (order.folder / "about.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _tell_truth(order: Order, truths: list[pl.DataFrame]) -> None:
+    truth = pl.concat(truths)
+    truth.write_parquet(order.folder / "truth" / "faults.parquet")
+    counted = truth.group_by("check", "severity").agg(
+        faults=pl.len(), households=pl.col("household_id").n_unique()
+    )
+    counted.sort("check").write_csv(order.folder / "truth" / "summary.csv")

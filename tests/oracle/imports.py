@@ -1,0 +1,53 @@
+"""Import files as the contract accepts them, read with Polars alone."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+SHIPPED = Path(__file__).parents[2] / "data" / "reference" / "divisions_37.parquet"
+KEYS = {
+    "household": ("household_id", "village_code"),
+    "member": ("person_id", "household_id"),
+    "monitor_case": ("case_id", "household_id"),
+    "member_change": ("change_id", "household_id"),
+}
+
+
+def as_of(folder: Path) -> date:
+    """The day whose state the files hold."""
+    return tomllib.loads((folder / "about.toml").read_text())["as_of"]
+
+
+def accepted(folder: Path, table: str, columns: tuple[str, ...]) -> pl.DataFrame:
+    """Rows with both keys filled, the first of each number; columns the file lacks are missing."""
+    parts = sorted(
+        [*folder.glob(f"{table}.parquet"), *folder.glob(f"{table}-*.parquet")],
+        key=lambda path: (len(path.name), path.name),
+    )
+    wanted = dict.fromkeys((*KEYS[table], *columns))
+    if not parts:
+        return pl.DataFrame(schema=dict.fromkeys(wanted, pl.String))
+    rows = pl.concat([_only(pl.read_parquet(part), wanted) for part in parts], how="vertical_relaxed")
+    keys = [pl.col(key).str.strip_chars().replace("", None) for key in KEYS[table]]
+    rows = rows.with_columns(keys).drop_nulls(KEYS[table])
+    return rows.unique(KEYS[table][0], keep="first", maintain_order=True)
+
+
+def divisions(folder: Path) -> pl.DataFrame:
+    """The shipped divisions and those the import adds: code, level, parent, host, manager."""
+    columns = ["division_code", "level", "parent_code", "host_code", "manager_code"]
+    cast = [pl.col("level").cast(pl.Int32)]
+    rows = pl.read_parquet(SHIPPED).select(columns).with_columns(cast)
+    if (folder / "division.parquet").exists():
+        added = _only(pl.read_parquet(folder / "division.parquet"), dict.fromkeys(columns))
+        added = added.with_columns(*cast, pl.col("host_code", "manager_code").cast(pl.String))
+        rows = pl.concat([added, rows]).unique("division_code", keep="first", maintain_order=True)
+    return rows
+
+
+def _only(rows: pl.DataFrame, columns: dict[str, None]) -> pl.DataFrame:
+    return rows.select(
+        pl.col(name) if name in rows.columns else pl.lit(None).alias(name) for name in columns
+    )
