@@ -26,7 +26,6 @@ SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "preserve_insertion_order": "true",
     "python_enable_replacements": "false",
     "autoinstall_known_extensions": "false",
-    "TimeZone": "Asia/Shanghai",
 }
 PLACE, PUBLISH = "place", "publish"
 

@@ -1,7 +1,6 @@
 """What a snapshot is made by: the digests that tell one build from another."""
 
 import hashlib
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -16,13 +15,13 @@ RULE_PACK = "shandong-2021"
 def code_version() -> str:
     """The release, and a digest of the code and SQL that decide what a snapshot holds."""
     package = Path(holdline.__file__).parent
-    made_by = [package / "build", paths.QUERIES / "build"]
-    return f"{holdline.__version__}+{_digest(_below(made_by))[:LENGTH]}"
+    made_by = _digest(package / "build", paths.QUERIES / "build")
+    return f"{holdline.__version__}+{made_by[:LENGTH]}"
 
 
 def rule_pack() -> str:
     """The name of the rules and dated figures in force, and a digest of them."""
-    return f"{RULE_PACK}+{_digest(_below([paths.RULES, paths.REFERENCE]))[:LENGTH]}"
+    return f"{RULE_PACK}+{_digest(paths.RULES, paths.REFERENCE)[:LENGTH]}"
 
 
 def data_hash(sources: Sources, as_of: date | None) -> str:
@@ -32,14 +31,11 @@ def data_hash(sources: Sources, as_of: date | None) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _below(folders: Iterable[Path]) -> list[Path]:
-    found = (file for folder in folders for file in folder.rglob("*") if file.is_file())
-    return sorted(file for file in found if file.suffix != ".pyc")
-
-
-def _digest(files: Iterable[Path]) -> str:
+def _digest(*folders: Path) -> str:
     digest = hashlib.sha256()
-    for file in files:
-        digest.update(f"{file.relative_to(paths.ROOT)}\n".encode())
-        digest.update(file.read_bytes())
+    for folder in folders:
+        for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+            if file.suffix != ".pyc":
+                digest.update(f"{folder.name}/{file.relative_to(folder)}\n".encode())
+                digest.update(file.read_bytes())
     return digest.hexdigest()

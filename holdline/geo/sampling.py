@@ -36,7 +36,7 @@ def evened(samples: Points, count: int, steps: int) -> Points:
     """*count* sites spread evenly over *samples*, by Lloyd's steps from a Hilbert order."""
     order = np.argsort(hilbert(samples), kind="stable")
     starts = (np.arange(count) + 0.5) * len(samples) / count
-    sites = samples[order[starts.astype(int)]]
+    sites: Points = samples[order[starts.astype(int)]]
     for _ in range(steps):
         owner = cKDTree(sites).query(samples)[1]
         sites = means(samples, owner, sites)

@@ -11,6 +11,8 @@ from holdline.sample.departures import days_between
 OPEN, BY_SUPPORT, NATURAL = 0, 1, 2
 MONTHS_A_YEAR = 12
 HASTE = 1.2
+REPORTED = (2, 3, 4)
+BRISK_LEGS = 3
 LEGS = (  # days from one step to the next, least and most
     ("visited_on", 1, 3),
     ("appraised_on", 1, 3),
@@ -43,9 +45,9 @@ def live_through(county: County) -> None:
     cases = {name: np.concatenate([first[name], again[name]]) for name in first}
     order = np.lexsort((cases["spell"], cases["home"]))
     county.cases = {name: values[order] for name, values in cases.items()}
+    _source(chance, county)
     _steps(chance, county)
     _latest(county)
-    _source(chance, county)
 
 
 def _spell(county: County, homes: Ints, spell: Ints, identified: Array) -> Columns:
@@ -114,8 +116,8 @@ def _steps(chance: Generator, county: County) -> None:
     """The days of each procedure, counted back from its end."""
     cases = county.cases
     size = len(cases["home"])
-    _back(chance, cases, "clue_on", LEGS, size)
-    _back(chance, cases, "assessed_on", EXIT_LEGS, size)
+    _back(chance, cases, "clue_on", LEGS, np.isin(cases["channel"], REPORTED))
+    _back(chance, cases, "assessed_on", EXIT_LEGS, np.zeros(size, dtype=bool))
     natural = cases["ending"] == NATURAL
     cases["elimination_appraised_on"][natural] = NEVER
     is_due = (cases["ending"] == OPEN) & (cases["identified_on"] < county.day - 400)
@@ -129,13 +131,19 @@ def _steps(chance: Generator, county: County) -> None:
 
 
 def _back(
-    chance: Generator, cases: Columns, start: str, legs: tuple[tuple[str, int, int], ...], size: int
+    chance: Generator,
+    cases: Columns,
+    start: str,
+    legs: tuple[tuple[str, int, int], ...],
+    brisk: Bools,
 ) -> None:
+    """Fill the days before the last leg's; *brisk* ones lose no time after the public notice."""
     day = cases[legs[-1][0]].copy()
     names = [start, *(name for name, _, _ in legs)]
     for place in range(len(legs) - 1, -1, -1):
         _, low, high = legs[place]
-        day = day - chance.integers(low, high + 1, size)
+        quick = np.full(len(day), low) + (place < BRISK_LEGS) * chance.integers(0, high - low + 1, len(day)) // 2
+        day = day - np.where(brisk, quick, chance.integers(low, high + 1, len(day)))
         cases[names[place]] = day
 
 

@@ -1,11 +1,13 @@
 """The villages of a county, and its rows of table `division`."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import polars as pl
 
-from holdline.reference.divisions import shipped
+from holdline.paths import REFERENCE
+from holdline.reference.divisions import ground_of, shipped
 from holdline.sample.content import figures, words
 from holdline.sample.county import Bools, Columns, County, Floats, drawn
 from holdline.sample.stream import stream
@@ -110,13 +112,27 @@ def _described(
 
 
 def income_of(county: str, seed: int) -> Floats:
-    """Rural disposable income per head of *county*, 2019 to 2022: a placeholder, not a fact."""
-    money = figures("money")
-    province = np.array(money["province_income"], float)
-    city = figures("city_income").get(county[:4], money["province_income"][1])
-    noise = stream(seed, county, "income").uniform(0.85, 1.12)
-    whole: Floats = np.round(province * (city / province[1]) * noise)
+    """Rural disposable income per head of *county*, 2019 to 2022, yuan: a parameter, not a fact.
+
+    A zone has its host's; a county without a figure, outside Shandong, has an invented one.
+    """
+    known = _published().get(ground_of(county))
+    if known is not None:
+        return np.array(known)
+    noise = stream(seed, county[:6], "income").uniform(0.7, 1.15)
+    whole: Floats = np.round(np.array(figures("money")["nation_income"]) * noise)
     return whole
+
+
+@cache
+def _published() -> dict[str, list[float]]:
+    table = pl.read_csv(
+        REFERENCE / "parameters" / "county_rural_income.csv",
+        schema_overrides={"county_code": pl.String, "county_income_per_head_yuan": pl.Float64},
+    ).filter(pl.col("income_year").is_between(2019, 2022))
+    grouped = table.sort("income_year").group_by("county_code", maintain_order=True)
+    frame = grouped.agg("county_income_per_head_yuan")
+    return dict(frame.iter_rows())
 
 
 def _facts(county: County, villages: pl.DataFrame) -> Columns:

@@ -134,8 +134,6 @@ def county_income(county: County, places: Places) -> pl.DataFrame:
     lender = units["host_code"].fill_null(county.code)
     phrase = words("phrases")["county_income"]
     borrows = ~own.to_numpy()[unit]
-    if (units["division_kind"] == "zone").any():
-        income = income_of(units["host_code"].drop_nulls()[0], county.seed)
     return conformed(
         "county_income",
         {

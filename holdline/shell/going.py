@@ -8,17 +8,15 @@ from holdline import paths
 from holdline.shell.selection import written
 from holdline.shell.view import View
 
-PAGES = {
-    "briefing": "monitor/briefing.py",
-    "subjects": "monitor/subjects.py",
-    "households": "monitor/households.py",
-    "snapshot": "quality/snapshot.py",
-}
-
 
 def change(view: View, **parts: Any) -> None:
     """Write the changed choice to the address: a step that the browser's back button undoes."""
     _write(view, written(view.selection.with_change(**parts)))
+
+
+def more(view: View, **parts: str) -> None:
+    """Change some of the page's own parts of the choice; an empty value takes one off."""
+    _write(view, written(view.selection.with_more(**parts)))
 
 
 def clear(view: View) -> None:
@@ -33,8 +31,9 @@ def speak(language: str) -> None:
 
 def open_page(view: View, page: str, **parts: Any) -> None:
     """Open *page* with the changed choice; ends this run."""
-    changed = written(view.selection.with_change(**parts))
-    st.switch_page(paths.PAGES / PAGES[page], query_params={**changed, **_spoken(view)})
+    changed = written(view.selection.with_change(**{"more": (), **parts}))
+    path = next(paths.PAGES.glob(f"*/{page}.py"))
+    st.switch_page(path, query_params={**changed, **_spoken(view)})
 
 
 def _write(view: View, changed: dict[str, str]) -> None:

@@ -27,6 +27,7 @@ class Selection:
         words: what is searched for; empty when nothing is.
         page: page of a list, from 1.
         snapshot: a pinned snapshot; empty for the current one.
+        more: what only one page knows, as sorted (name, value) pairs; another page drops it.
     """
 
     division: str = ""
@@ -39,6 +40,16 @@ class Selection:
     words: str = ""
     page: int = 1
     snapshot: str = ""
+    more: tuple[tuple[str, str], ...] = ()
+
+    def extra(self, name: str, default: str = "") -> str:
+        """A page's own part of the choice."""
+        return dict(self.more).get(name, default)
+
+    def with_more(self, **parts: str) -> "Selection":
+        """The same choice with some of the page's own parts changed; an empty value removes one."""
+        merged = {**dict(self.more), **parts}
+        return replace(self, more=tuple(sorted((k, v) for k, v in merged.items() if v)))
 
     def with_change(self, **changes: Any) -> "Selection":
         """The same choice with some parts changed; a list starts again on its first page."""
@@ -47,6 +58,7 @@ class Selection:
         return replace(self, **changes)
 
 
+OWN = "x-"
 NAMES = {
     "division": "division",
     "tree": "tree",
@@ -79,7 +91,12 @@ def read(address: Mapping[str, str]) -> Selection:
     page = str(address.get("page", ""))
     if page.isascii() and page.isdigit() and int(page) > 0:
         found["page"] = int(page)
-    return Selection(**found)
+    own = sorted(
+        (name.removeprefix(OWN), str(value))
+        for name, value in address.items()
+        if name.startswith(OWN) and value
+    )
+    return Selection(**found, more=tuple(own))
 
 
 def written(selection: Selection) -> dict[str, str]:
@@ -94,4 +111,4 @@ def written(selection: Selection) -> dict[str, str]:
         parts["month"] = month_key(selection.month)
     if selection.page > 1:
         parts["page"] = str(selection.page)
-    return parts
+    return parts | {OWN + name: value for name, value in selection.more}

@@ -4,11 +4,16 @@ Run by `python -m holdline serve` or `streamlit run holdline/shell/server.py`; a
 too, without the headers.
 """
 
+import base64
 import gc
+import hashlib
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
+import streamlit
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -18,9 +23,18 @@ from streamlit.runtime.pages_manager import PagesManager
 from holdline import paths
 from holdline.errors import HoldlineError
 
+
+def _inline() -> str:
+    """The digests of the framework's own inline scripts, the only ones that may run."""
+    shell = Path(streamlit.__file__).parent / "static" / "index.html"
+    scripts = re.findall(r"<script>(.*?)</script>", shell.read_text(encoding="utf-8"), re.DOTALL)
+    digests = (base64.b64encode(hashlib.sha256(one.encode()).digest()) for one in scripts)
+    return " ".join(f"'sha256-{digest.decode()}'" for digest in digests)
+
+
 ALLOWED = {
     "default-src": "'self'",
-    "script-src": "'self' 'wasm-unsafe-eval' blob:",
+    "script-src": f"'self' 'wasm-unsafe-eval' blob: {_inline()}",
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",
     "font-src": "'self' data:",

@@ -89,7 +89,7 @@ def _trend(view: View) -> None:
         came="new_households",
         went="closed_households",
         labels={name: view.say(name) for name in FLOWS},
-        height=158,
+        height=142,
     )
     figure.draw(view, drawn, key="trend", alt=view.say("trend_alt"), part="month")
 
@@ -110,7 +110,7 @@ def _risks(view: View) -> None:
             for row in risks.iter_rows(named=True)
         ],
         chosen=view.selection.main_risk,
-        height=max(60, 16 * risks.height),
+        height=max(48, min(16 * risks.height, 146)),
     )
     figure.draw(view, drawn, key="risks", alt=view.say("risks_alt"), part="main_risk")
 

@@ -6,7 +6,6 @@ import random
 import subprocess
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -40,11 +39,17 @@ def by_hand(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.fixture
-def made(by_hand: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Oracle]:
-    """The oracle of the import made by hand; the app reads it too."""
-    monkeypatch.setenv("HOLDLINE_HOME", str(by_hand))
+@pytest.fixture(scope="module")
+def written(by_hand: Path) -> Oracle:
+    """The oracle of the import made by hand."""
     return read(by_hand / "import")
+
+
+@pytest.fixture
+def made(written: Oracle, by_hand: Path, monkeypatch: pytest.MonkeyPatch) -> Oracle:
+    """The same, while the app reads that home."""
+    monkeypatch.setenv("HOLDLINE_HOME", str(by_hand))
+    return written
 
 
 @pytest.mark.parametrize("tree", TREES)
@@ -85,8 +90,8 @@ SAID = [
     ("two_open", "2021-09", "identified open new", 2),
     ("two_open_one_month", "2021-05", "identified open new", 2),
     ("back_in_the_month_it_ended", "2021-10", "identified open new eliminated_in_month", 2),
-    ("superseded_open", "2020-08", "", 0),
-    ("superseded_open", "2020-09", "identified open new", 2),
+    ("superseded_open", "2020-03", "identified open new", 2),
+    ("superseded_open", "2020-09", "identified open", 2),
     ("superseded_open", "2021-09", "identified eliminated eliminated_in_month", 2),
     ("superseded_closed", "2020-08", "identified open", 2),
     ("superseded_closed", "2020-09", "identified open", 2),

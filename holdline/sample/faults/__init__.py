@@ -28,6 +28,7 @@ from holdline.sample.faults import (  # noqa: F401
 from holdline.sample.faults.catalogue import checks, extras
 from holdline.sample.faults.registry import Planter, planters
 from holdline.sample.faults.scene import CASE_RATE, RATE, Row, Scene
+from holdline.sample.faults.truth import Truth
 from holdline.sample.faults.views import PLAIN
 from holdline.sample.tables import Tables
 
@@ -35,6 +36,7 @@ NOT_PLANTABLE = {
     "C09": "three data years of one person need earlier snapshots; `earlier` makes them",
     "D13": "last year's health needs an earlier snapshot; `earlier` makes it",
 }
+BUILDABLE = PLAIN & pl.col("h_longitude").is_not_null() & (pl.col("n") > 0)
 PATTERN_CHANCE = {"F18": 0.3, "H27": 0.05, "K05": 0.3, "K18": 0.5, "X01": 0.4, "X02": 0.2}
 
 __all__ = ["NOT_PLANTABLE", "checks", "extras", "plant", "planters"]
@@ -58,9 +60,11 @@ def plant(
         check, severity (E, W, I), household_id, person_id, case_id, table, field, value
         (as planted), expected.
     """
+    if tables["household"].is_empty():
+        return tables, Truth().frame()
     scene = Scene(tables, seed=seed, chunk=chunk, as_of=as_of, every=every)
     found = _eligible(scene)
-    homes = scene.views.masks("household", {p.check: p.home & PLAIN for p in _built()})
+    homes = scene.views.masks("household", {p.check: p.home & BUILDABLE for p in _built()})
     for planter in sorted(planters().values(), key=lambda one: _turn(one, found)):
         scene.turn_to(planter.check)
         if planter.on:

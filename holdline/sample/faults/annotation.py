@@ -8,12 +8,12 @@ import polars as pl
 from holdline.sample.content import words
 from holdline.sample.faults.registry import plants
 from holdline.sample.faults.scene import Row, Scene
-from holdline.sample.faults.views import OPEN, PLAIN
+from holdline.sample.faults.views import LIFTED, OPEN, PLAIN
 
 NOT_OPEN = pl.col("open") == 0
 NO_BENEFIT = (pl.col("n_dibao") == 0) & (pl.col("n_tekun") == 0)
 KEEPS = NO_BENEFIT & (pl.col("n_severe") == 0) & (pl.col("n_major") == 0)
-KEEPS &= pl.col("h_hardship_on").is_null() & (pl.col("h_household_type") == "HT_POV_ENJOY")
+KEEPS &= pl.col("h_hardship_on").is_null() & LIFTED
 ROUND = pl.col("annotation_year").is_not_null()
 APPENDIX = ("reason", "lifted_out_year", "head_id_number", "village_name")
 VILLAGE, SHARE, FEWEST = 6, 0.6, 4
@@ -89,14 +89,14 @@ def annotated_while_monitored(scene: Scene, case: Row) -> None:
     row.record("annotation_stage", "stopped")
 
 
-@plants("K03", on="annotation", where=pl.col("reason").is_not_null(), home=NOT_OPEN, build=annotate)
+@plants("K03", on="annotation", where=pl.col("reason").is_not_null(), home=KEEPS & NOT_OPEN, build=annotate)
 def appendix_incomplete(scene: Scene, annotation: Row) -> None:
     """K03: a column of appendix 2 is empty."""
     annotation.plant(scene.choose(APPENDIX), None)
 
 
 @plants(
-    "K04", on="annotation", where=pl.col("publicity_to_on").is_not_null(), home=NOT_OPEN, build=annotate
+    "K04", on="annotation", where=pl.col("publicity_to_on").is_not_null(), home=KEEPS & NOT_OPEN, build=annotate
 )
 def notice_too_short(scene: Scene, annotation: Row) -> None:
     """K04: public notice of less than five days, or no appraisal."""
@@ -112,7 +112,7 @@ def whole_village_annotated(scene: Scene) -> None:
     """K05: most of a village's households are annotated in one round."""
     known = scene.views.known()
     fit = known.select(KEEPS & PLAIN).to_series().fill_null(value=False).to_numpy()
-    lifted = known["h_household_type"].is_in(["HT_POV_ENJOY", "HT_POV_NOT_ENJOY"]).to_numpy()
+    lifted = known.select(LIFTED).to_series().to_numpy()
     for home in scene.some_homes(fit):
         mates = scene.views.of_village(home.index)
         wanted = int(np.ceil(SHARE * lifted[mates].sum()))
@@ -126,7 +126,7 @@ def whole_village_annotated(scene: Scene) -> None:
         return
 
 
-@plants("K06", on="annotation", where=ROUND, home=NOT_OPEN, build=annotate)
+@plants("K06", on="annotation", where=ROUND, home=KEEPS & NOT_OPEN, build=annotate)
 def annotated_by_match_alone(scene: Scene, annotation: Row) -> None:
     """K06, with K04: only the data match; no home visit and no appraisal."""
     if annotation["matched_on"] is None:

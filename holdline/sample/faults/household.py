@@ -185,7 +185,7 @@ def split_before_identification(scene: Scene, case: Row) -> None:
     """B14: four months before, it split from a better-off household at the same address."""
     home = case.home
     income = home["net_income_per_head_yuan"] or 0.0
-    better = scene.better_off(home, income)
+    better = scene.better_off(income)
     home.edit(split_on=case["identified_month"] - timedelta(days=SPLIT_DAYS))
     home.edit(address=better["address"])
     home.plant("split_from_household_id", better["household_id"])

@@ -107,6 +107,7 @@ class Views:
         self._order: dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
         self._known: pl.DataFrame | None = None
         self._villages: NDArray[np.int64] | None = None
+        self._plain: NDArray[np.bool_] | None = None
 
     @staticmethod
     def table(view: str) -> str:
@@ -139,7 +140,9 @@ class Views:
 
     def plain(self) -> NDArray[np.bool_]:
         """Whether each household is plain: no spell, no annotation."""
-        return self.known().select(PLAIN).to_series().to_numpy()
+        if self._plain is None:
+            self._plain = self.known().select(PLAIN).to_series().to_numpy()
+        return self._plain
 
     def masks(self, view: str, wanted: Mapping[str, pl.Expr]) -> dict[str, NDArray[np.int64]]:
         """Positions of the rows of *view* for which each expression holds.
@@ -147,13 +150,13 @@ class Views:
         Rows without a household answer for the first one: leave them out by `homes`.
         """
         needed = {column for one in wanted.values() for column in one.meta.root_names()}
-        found = self._beside(view, needed).select(**wanted)
-        return {name: found[name].arg_true().to_numpy().astype(np.int64) for name in wanted}
+        found = self._beside(view, needed).select(**wanted).fill_null(value=False)
+        return {name: np.flatnonzero(found[name].to_numpy()) for name in wanted}
 
     def _beside(self, view: str, needed: set[str]) -> pl.DataFrame:
         frame = self._people() if view == "member" else self._tables[self.table(view)]
         known = self.known()
-        known = known.select(name for name in known.columns if name in needed)
+        known = known.select("n", *(name for name in known.columns if name in needed - {"n"}))
         if view == "household":
             return frame.hstack(known)
         return frame.hstack(known[self.homes(view).clip(min=0)])

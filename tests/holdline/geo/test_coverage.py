@@ -11,8 +11,8 @@ BOX = shapely.box(117, 35, 118, 36)
 def test_codes_without_shapes_and_shapes_without_codes_are_named() -> None:
     cover = matched(["370403", "370471", "370402"], ["370402", "370403", "370404"])
 
-    assert ("370471",) == cover.without_shape
-    assert ("370404",) == cover.without_code
+    assert cover.without_shape == ("370471",)
+    assert cover.without_code == ("370404",)
     assert not cover.is_complete
     assert matched(["37"], ["37"]).is_complete
 
@@ -22,7 +22,7 @@ def test_ground_claimed_twice_is_measured() -> None:
     shapes = np.array([BOX, shapely.box(117.99, 35, 119, 36)], object)
     (found,) = overlaps(["b", "a"], shapes)
 
-    assert ("a", "b") == (found.one, found.other)
+    assert (found.one, found.other) == ("a", "b")
     assert 98 < found.km2 < 102
     assert isinstance(found, Overlap)
 
@@ -30,7 +30,7 @@ def test_ground_claimed_twice_is_measured() -> None:
 def test_neighbours_that_only_touch_do_not_overlap() -> None:
     shapes = np.array([BOX, shapely.box(118, 35, 119, 36)], object)
 
-    assert () == overlaps(["a", "b"], shapes)
+    assert overlaps(["a", "b"], shapes) == ()
 
 
 def test_a_hole_is_measured_and_a_whole_has_none() -> None:
@@ -39,4 +39,4 @@ def test_a_hole_is_measured_and_a_whole_has_none() -> None:
     (size,) = gaps(np.array([shapely.difference(BOX, hole)], object))
 
     assert 0.95 < size < 1.05
-    assert () == gaps(np.array([BOX], object))
+    assert gaps(np.array([BOX], object)) == ()

@@ -13,7 +13,7 @@ def test_the_published_pair_is_met_to_every_digit() -> None:
     """As documented by coord-convert: wgs2gcj(120, 40)."""
     lon, lat = crs.wgs_to_gcj(120, 40)
 
-    assert (120.00567568355486, 40.0013047896019) == (float(lon), float(lat))
+    assert (float(lon), float(lat)) == (120.00567568355486, 40.0013047896019)
 
 
 @pytest.mark.parametrize(
@@ -27,18 +27,11 @@ def test_the_published_pair_is_met_to_every_digit() -> None:
 def test_there_and_back_is_exact(there, back) -> None:
     lon, lat = back(*there(LON, LAT))
 
-    assert 1e-8 > max(np.abs(lon - LON).max(), np.abs(lat - LAT).max())
-
-
-def test_the_shift_in_shandong_is_some_five_hundred_metres() -> None:
-    lon, lat = crs.wgs_to_gcj(LON, LAT)
-    metres = np.hypot((lon - LON) * 90_000, (lat - LAT) * 111_320)
-
-    assert 390 < metres.min() < metres.max() < 580
+    assert max(np.abs(lon - LON).max(), np.abs(lat - LAT).max()) < 1e-8
 
 
 def test_abroad_nothing_is_shifted_and_missing_stays_missing() -> None:
     lon, lat = crs.wgs_to_bd([2.35, np.nan], [48.85, 36.0])
 
-    assert (2.35, 48.85) == (lon[0], lat[0])
+    assert (lon[0], lat[0]) == (2.35, 48.85)
     assert np.isnan(lon[1])

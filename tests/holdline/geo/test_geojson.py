@@ -57,7 +57,7 @@ def test_each_level_has_its_file(built: Path) -> None:
 def test_a_feature_says_its_code_its_name_and_where_its_label_stands(built: Path) -> None:
     (zone,) = features(built, "3704-zones.geojson")
 
-    assert ["code", "name", "lon", "lat"] == list(zone["properties"])
+    assert list(zone["properties"]) == ["code", "name", "lon", "lat"]
     assert "370471" == zone["properties"]["code"] == zone["id"]
 
 

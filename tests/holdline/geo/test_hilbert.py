@@ -15,4 +15,4 @@ def test_the_curve_steps_to_a_neighbour_each_time_and_visits_all() -> None:
 
 
 def test_one_point_has_its_place() -> None:
-    assert [0] == hilbert(np.array([[3.0, 4.0]])).tolist()
+    assert hilbert(np.array([[3.0, 4.0]])).tolist() == [0]

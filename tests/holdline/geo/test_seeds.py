@@ -28,7 +28,7 @@ def inside_counties(places: pl.DataFrame, polygons: dict[str, shapely.Geometry])
 def test_without_outlines_every_village_lies_in_its_countys_hexagon() -> None:
     places = village_seeds(VILLAGES)
 
-    assert "tiles" == origin()
+    assert origin() == "tiles"
     assert places["village_code"].equals(VILLAGES.alias("village_code"))
     assert inside_counties(places, hexagons())
     assert places.null_count().sum_horizontal().item() == 0
@@ -38,7 +38,7 @@ def test_without_outlines_every_village_lies_in_its_countys_hexagon() -> None:
 def test_with_outlines_every_village_lies_in_its_county() -> None:
     places = village_seeds(VILLAGES)
 
-    assert "outlines" == origin()
+    assert origin() == "outlines"
     assert inside_counties(places, county_outlines().polygons)
     assert places.select(pl.struct("lon", "lat").is_duplicated().any()).item() is False
 
@@ -66,7 +66,7 @@ def test_built_territories_are_followed(bare: Path) -> None:
     )
     mine.write_parquet(bare / SEEDS)
 
-    assert "territories" == origin()
+    assert origin() == "territories"
     assert mine.equals(village_seeds(["370403002201"]))
 
 
@@ -77,7 +77,7 @@ def test_codes_are_answered_one_by_one_in_their_order() -> None:
 
     assert codes == places["village_code"].to_list()
     assert places.row(0) == places.row(3)
-    assert 0 == village_seeds([]).height
+    assert village_seeds([]).height == 0
 
 
 @pytest.mark.usefixtures("bare")
@@ -117,7 +117,7 @@ def test_positions_need_no_gis_library() -> None:
         [sys.executable, "-c", code], cwd=paths.ROOT, capture_output=True, text=True, check=True
     )
 
-    assert "False\n" == run.stdout
+    assert run.stdout == "False\n"
 
 
 @pytest.mark.usefixtures("bare")

@@ -39,4 +39,4 @@ def test_a_hole_without_area_is_closed() -> None:
     hole = [(1, 1), (2, 2), (1, 1), (2, 2), (1, 1)]
     holed = shapely.Polygon([(0, 0), (9, 0), (9, 9), (0, 9)], [hole])
 
-    assert 0 == len(cleaned(holed).interiors)
+    assert len(cleaned(holed).interiors) == 0

@@ -38,7 +38,7 @@ def test_every_shipped_code_stays_as_it_is_but_the_four_that_end_in_zeros() -> N
     codes = pl.concat([shipped(), shipped(())])["division_code"].unique()
     changed = sorted(code for code in codes if normalise(code) != code)
 
-    assert ["350527000", "441900", "442000", "460400"] == changed
+    assert changed == ["350527000", "441900", "442000", "460400"]
 
 
 @pytest.mark.parametrize("code", ["", "3", "37040", "37040a", "3704030", "\u0663\u0667"])
@@ -48,16 +48,20 @@ def test_what_is_not_a_code_has_no_level(code: str) -> None:
 
 
 def test_ancestors_run_from_near_to_far_and_end_with_the_nation() -> None:
-    assert ("370403002", "370403", "3704", "37", "") == ancestors("370403002")
+    assert ancestors("370403002") == ("370403002", "370403", "3704", "37", "")
 
 
 def test_shandong_is_whole() -> None:
     """16 cities, 136 counties, 15 zones and the local one, 1,853 townships, 62,074 villages."""
     kinds = dict(shipped().group_by("division_kind").len().iter_rows())
 
-    assert {1: 1, 2: 16, 3: 152, 4: 1853, 5: 62074} == dict(
-        shipped().group_by("level").len().sort("level").iter_rows()
-    )
+    assert dict(shipped().group_by("level").len().sort("level").iter_rows()) == {
+        1: 1,
+        2: 16,
+        3: 152,
+        4: 1853,
+        5: 62074,
+    }
     assert kinds["district"] + kinds["county"] + kinds["county_city"] == 136
     assert (kinds["zone"], kinds["zone_local"]) == (15, 1)
 
@@ -86,27 +90,27 @@ def test_short_names_tell_siblings_apart() -> None:
         & pl.struct("parent_code", "division_short_name").is_duplicated()
     )
 
-    assert 0 == rows.height
+    assert rows.height == 0
 
 
 def test_the_local_zone_manages_three_streets_coded_under_their_county() -> None:
     rows = shipped().filter(pl.col("manager_code") == "370471")
 
-    assert ["370403002", "370403003", "370403004"] == rows["division_code"].to_list()
+    assert rows["division_code"].to_list() == ["370403002", "370403003", "370403004"]
     assert {"370403"} == set(rows["parent_code"])
-    assert "370471" == manager_of("370403002201")
+    assert manager_of("370403002201") == "370471"
     assert manager_of("370403001") is None
-    assert ["local"] == shipped().filter(division_code="370471")["code_source"].to_list()
+    assert shipped().filter(division_code="370471")["code_source"].to_list() == ["local"]
 
 
 def test_a_coded_zone_stands_on_the_ground_of_its_host() -> None:
-    assert "370112" == ground_of("370176001001")
-    assert "370403" == ground_of("370403002201")
+    assert ground_of("370176001001") == "370112"
+    assert ground_of("370403002201") == "370403"
 
 
 def test_the_nation_goes_to_the_township_and_shandong_on_request_to_the_village() -> None:
-    assert 4 == shipped(()).get_column("level").max()
-    assert 44704 == shipped(()).height
+    assert shipped(()).get_column("level").max() == 4
+    assert shipped(()).height == 44704
     both = shipped(("35", "37"))
     assert both["division_code"].is_sorted()
     assert shipped().height + shipped(("35",)).height == both.height

@@ -45,14 +45,14 @@ def test_the_value_of_the_nearest_superior_holds() -> None:
     in_shandong = parameter("monitoring_line", date(2021, 6, 1), "370403002")
     elsewhere = parameter("monitoring_line", date(2021, 6, 1), "410101")
 
-    assert (6500, "37") == (in_shandong.value, in_shandong.jurisdiction)
-    assert (6000, "") == (elsewhere.value, elsewhere.jurisdiction)
+    assert (in_shandong.value, in_shandong.jurisdiction) == (6500, "37")
+    assert (elsewhere.value, elsewhere.jurisdiction) == (6000, "")
 
 
 def test_a_value_holds_from_its_first_day_until_the_next() -> None:
     on = (date(2021, 12, 31), date(2022, 1, 1), date(2030, 1, 1))
 
-    assert [6500, 7200, 9500] == [parameter("monitoring_line", day, "37").value for day in on]
+    assert [parameter("monitoring_line", day, "37").value for day in on] == [6500, 7200, 9500]
 
 
 def test_there_is_no_value_before_the_first_and_none_for_another_name() -> None:
@@ -64,7 +64,7 @@ def test_there_is_no_value_before_the_first_and_none_for_another_name() -> None:
 
 def test_a_county_without_an_income_does_not_get_its_citys() -> None:
     """Criterion 1 is unknown then; a zone has no figure of its own either."""
-    assert 19822.0 == parameter("county_rural_income", date(2021, 12, 31), "370403").value
+    assert parameter("county_rural_income", date(2021, 12, 31), "370403").value == 19822.0
     with pytest.raises(ParameterMissing):
         parameter("county_rural_income", date(2021, 12, 31), "370471")
 
@@ -89,8 +89,8 @@ def test_every_figure_has_a_source_and_says_that_it_is_a_sample() -> None:
 
 
 def test_departments_warn_at_figures_that_can_be_tried() -> None:
-    assert ("C", "D") == parameter("alert_house_grades", date(2021, 1, 1), "37").value
-    assert 13 == sum(name.startswith("alert_") for name in names())
+    assert parameter("alert_house_grades", date(2021, 1, 1), "37").value == ("C", "D")
+    assert sum(name.startswith("alert_") for name in names()) == 13
 
 
 def test_every_county_has_an_income_in_every_year_near_its_citys() -> None:
@@ -108,7 +108,7 @@ def test_every_county_has_an_income_in_every_year_near_its_citys() -> None:
         .to_series()
     )
 
-    assert 6 * 136 == len(ratio)
+    assert len(ratio) == 6 * 136
     assert set(range(2019, 2025)) == set(counties["income_year"])
     assert set(known) == set(counties["county_code"])
     assert 0.8499 <= ratio.min() <= ratio.max() <= 1.1201
@@ -120,7 +120,7 @@ def test_the_zone_has_the_whole_ladder_and_the_province_its_own_rungs() -> None:
     assert {one.duty for one in zone} == DUTIES
     assert DUTIES - {one.duty for one in city} == {"annotation_street"}
     assert DUTIES - {one.duty for one in province} == {"annotation_street", "annotation_county"}
-    assert () == deadlines("41")
+    assert deadlines("41") == ()
 
 
 def test_a_street_that_the_zone_manages_is_bound_by_the_zones_deadline() -> None:

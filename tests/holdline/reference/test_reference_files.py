@@ -50,14 +50,14 @@ def test_the_tile_grid_has_one_cell_for_each_county_and_no_two_alike() -> None:
 
     assert counties["division_code"].to_list() == grid["code"].to_list()
     assert not grid.select("row", "col2").is_duplicated().any()
-    assert 1 == ((grid["row"] + grid["col2"]) % 2).n_unique()
+    assert ((grid["row"] + grid["col2"]) % 2).n_unique() == 1
 
 
 def test_hosts_of_zones_are_counties_and_say_whether_they_were_checked() -> None:
     hosts = text("zones_host.csv")
     names = dict(shipped().select("division_code", "division_name").iter_rows())
 
-    assert 15 == hosts.height
+    assert hosts.height == 15
     assert {"source", "unverified"} == set(hosts["checked"])
     assert all(names[code] == name for code, name in hosts.select("host", "host_name").iter_rows())
     assert all(names[code] == name for code, name in hosts.select("zone", "name").iter_rows())

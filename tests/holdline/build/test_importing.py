@@ -1,0 +1,329 @@
+"""The contract's table "Quarantine or accept", case by case, and what it says of keys and owners."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from holdline.errors import AsOfUnknown, ImportTableMissing
+
+VILLAGE = "370102001002"
+TOWNSHIP = "370102001"
+ONE, TWO = "3701020010020001", "3701020010020002"
+Write = Callable[..., Path]
+Reader = Callable[..., Any]
+
+
+def test_a_plain_import_is_accepted_whole(write: Write, read: Reader) -> None:
+    """Nothing is found and nothing set aside where nothing is wrong."""
+    read = read(write())
+
+    assert [] == read.findings()
+    assert [] == read.reasons()
+    assert [(1, 1, 0)] * 3 == read.rows(
+        "select rows_read, rows_accepted, rows_quarantined from import_report"
+    )
+
+
+def test_a_household_without_members_is_accepted(write: Write, read: Reader) -> None:
+    """It counts as a household and is found, unless its case ended naturally."""
+    ended = {"监测编号": "J2", "户编号": TWO, "风险是否已消除": "是", "风险消除方式": "自然消除"}
+    read = read(write(household=[{}, {"户编号": TWO}, {"户编号": "3"}], monitor_case=[{}, ended]))
+
+    assert ["3", ONE, TWO] == read.rows("select household_id from source_household order by 1")
+    assert [("member_count", "1", "household_empty")] == read.findings()
+
+
+def test_a_member_without_household_is_set_aside(write: Write, read: Reader) -> None:
+    """It has no village, so no reader's scope could hold it."""
+    read = read(write(member=[{}, {"人编号": "P9", "户编号": "nobody"}]))
+
+    assert [("member", "household_id", "nobody", "household_unknown")] == read.reasons()
+    assert 1 == len(read.rows("from source_member"))
+
+
+def test_an_unknown_village_is_placed_at_its_township(write: Write, read: Reader) -> None:
+    """Its code stays as the file has it, with a finding."""
+    read = read(write(household=[{"村代码": f"{TOWNSHIP}999"}]))
+
+    placed = read.rows("select village_code, placed_code from source_household")
+    assert [(f"{TOWNSHIP}999", TOWNSHIP)] == placed
+    assert [("village_code", f"{TOWNSHIP}999", "village_unknown")] == read.findings()
+
+
+def test_an_unknown_township_is_set_aside_with_members_and_cases(
+    write: Write, read: Reader
+) -> None:
+    """The reason tells them from rows whose household is in no file."""
+    read = read(write(household=[{"村代码": "370499101999"}]))
+
+    assert [
+        ("household", "village_code", "370499101999", "division_unknown"),
+        ("member", "household_id", ONE, "household_quarantined"),
+        ("monitor_case", "household_id", ONE, "household_quarantined"),
+    ] == read.reasons()
+
+
+def test_two_open_cases_are_both_accepted(write: Write, read: Reader) -> None:
+    """Which of them counts is decided later."""
+    read = read(write(monitor_case=[{}, {"监测编号": "J2", "识别监测时间": "2021-05"}]))
+
+    assert 2 == len(read.rows("from source_monitor_case"))
+    assert [("case_id", one, "cases_open_together") for one in ("J1", "J2")] == read.findings()
+
+
+def test_negative_amounts_stand_as_they_are(write: Write, read: Reader) -> None:
+    """What is left after costs may be below zero; what is earned may not."""
+    row = {"家庭纯收入": "-3,200.00", "工资性收入": "-50"}
+    read = read(write(household=[row]))
+
+    kept = read.rows("select net_income_yuan::int, wage_income_yuan::int from source_household")
+    assert [(-3200, -50)] == kept
+    assert [
+        ("net_income_yuan", "-3200.00", "amount_unusual"),
+        ("wage_income_yuan", "-50.00", "amount_negative"),
+    ] == read.findings()
+
+
+def test_swapped_coordinates_are_kept_with_the_swap_proposed(write: Write, read: Reader) -> None:
+    """Nothing is repaired unasked; two zeros are missing."""
+    read = read(
+        write(household=[
+            {"经度": "35.1", "纬度": "117.4"},
+            {"户编号": TWO, "经度": "0", "纬度": "0"},
+        ], member=[{}, {"人编号": "P2", "户编号": TWO}])
+    )  # fmt: skip
+
+    points = read.rows("select longitude, latitude from source_household order by household_id")
+    assert [(35.1, 117.4), (None, None)] == points
+    found = read.rows("select value, finding, proposed from import_finding")
+    assert [("35.1, 117.4", "point_swapped", "117.4, 35.1")] == found
+
+
+def test_an_old_number_is_kept_with_the_new_form_proposed(write: Write, read: Reader) -> None:
+    """The check digit is worked out; the number is not used until confirmed."""
+    read = read(write(member=[{"证件号码": "370199491231002"}]))
+
+    assert ["370199491231002"] == read.rows("select id_number from source_member")
+    found = read.rows("select column_name, finding, proposed from import_finding")
+    assert [("id_number", "id_number_old", "37019919491231002X")] == found
+
+
+@pytest.mark.parametrize("text", ["2021-02-30", "2021年2月30日", "20210230", "44482", "2021-13-01"])
+def test_an_impossible_date_is_missing(write: Write, read: Reader, text: str) -> None:
+    """It is never moved to a day near it."""
+    read = read(write(monitor_case=[{"民主评议日期": text}]))
+
+    assert [None] == read.rows("select appraised_on from source_monitor_case")
+    assert [("appraised_on", text, "date_impossible")] == read.findings()
+
+
+def test_of_equal_rows_one_is_accepted(write: Write, read: Reader) -> None:
+    """The other is kept beside, and the one accepted bears a finding."""
+    read = read(write(household=[{}, {}]))
+
+    assert [2] == read.rows("select source_line from source_household")
+    assert [("household", "household_id", ONE, "row_repeated")] == read.reasons()
+    assert [("household_id", ONE, "row_repeated")] == read.findings()
+
+
+def test_of_rows_that_contradict_the_first_is_accepted(write: Write, read: Reader) -> None:
+    """The later ones are set aside, whole and under their own headers."""
+    read = read(write(household=[{}, {"户主姓名": "示例乙"}]))
+
+    assert ["示例甲"] == read.rows("select head_name from source_household")
+    assert [("household", "household_id", ONE, "key_repeated")] == read.reasons()
+    assert [("household_id", ONE, "key_repeated")] == read.findings()
+    kept = read.rows("select row_json->>'户主姓名', source_line from quarantine")
+    assert [("示例乙", 3)] == kept
+
+
+def test_an_unknown_label_is_kept_and_has_no_code(write: Write, read: Reader) -> None:
+    """It is never counted as other."""
+    read = read(write(monitor_case=[{"致贫返贫风险1": "因疫情"}]))
+
+    assert [None] == read.rows("select risk_1 from source_monitor_case")
+    assert [("risk_1", "因疫情", "label_unknown")] == read.findings()
+    kept = read.rows("select table_name, key, household_id, column_name, raw from unrecognised")
+    assert [("monitor_case", "J1", ONE, "risk_1", "因疫情")] == kept
+
+
+def test_an_unknown_label_in_a_key_sets_the_row_aside(write: Write, read: Reader) -> None:
+    """Without it the row says nothing."""
+    row = {"比对编号": "D1", "部门": "公安", "比对事项": "飞船", "比对结果": "有",
+           "数据截止日期": "2022-12-01", "户编号": ONE}  # fmt: skip
+    read = read(write(dept_match=[row]))
+
+    assert [("dept_match", "match_item", "飞船", "key_unreadable")] == read.reasons()
+
+
+def test_an_empty_key_sets_the_row_aside(write: Write, read: Reader) -> None:
+    """Every word for an empty cell counts as one."""
+    read = read(write(member=[{}, *({"人编号": word} for word in ("", "-", "/", "NULL", r"\N"))]))
+
+    assert [("member", "person_id", None, "key_empty")] * 5 == read.reasons()
+
+
+def test_an_empty_cell_that_must_be_filled_is_found(write: Write, read: Reader) -> None:
+    """The row is accepted."""
+    read = read(write(household=[{"户主姓名": "/"}]))
+
+    assert [("head_name", None, "required_empty")] == read.findings()
+
+
+def test_blank_lines_are_no_rows(write: Write, read: Reader) -> None:
+    """A sheet's trailing lines are neither read nor set aside."""
+    folder = write()
+    file = folder / "member.csv"
+    file.write_text(file.read_text("utf-8") + ",,,,,,,\r\n,,,,,,,\r\n", "utf-8")
+    read = read(folder)
+
+    assert [] == read.reasons()
+    assert [1] == read.rows("select rows_read from import_report where table_name = 'member'")
+
+
+def test_rows_of_the_wrong_shape_are_set_aside_with_their_line(
+    write: Write, read: Reader
+) -> None:
+    """The lines of the rows behind them stay those of the file."""
+    folder = write(member=[{}, {"人编号": "P2"}])
+    file = folder / "member.csv"
+    header, first, second = file.read_text("utf-8").splitlines()
+    file.write_text("\n".join([header, "short,row", first, f"{first},more", second]) + "\n", "utf-8")
+    read = read(folder)
+
+    aside = read.rows("select source_line, reason from quarantine order by 1")
+    assert [(2, "row_misshapen"), (4, "row_misshapen")] == aside
+    assert [3, 5] == read.rows("select source_line from source_member order by 1")
+
+
+def test_a_row_that_nothing_places_is_set_aside(write: Write, read: Reader) -> None:
+    """A household, a person or a division places it; a clue of a known village is accepted."""
+    clue = {"识别来源": "部门筛查预警", "下发日期": "2022-01-01", "预警事项": "失业"}
+    rows = [
+        clue | {"预警编号": "W1", "户编号": "", "村代码": VILLAGE},
+        clue | {"预警编号": "W2", "户编号": "nobody", "村代码": ""},
+        clue | {"预警编号": "W3", "户编号": ONE, "村代码": ""},
+    ]
+    read = read(write(warning=rows))
+
+    assert ["W1", "W3"] == read.rows("select warning_id from source_warning order by 1")
+    assert [("warning", "household_id", "nobody", "nowhere_placed")] == read.reasons()
+
+
+def test_a_reference_that_is_not_found_is_noted(write: Write, read: Reader) -> None:
+    """The row is accepted, as something else places it."""
+    read = read(write(monitor_case=[{"上次监测编号": "J0"}]))
+
+    assert [("previous_case_id", "J0", "reference_unknown")] == read.findings()
+
+
+def test_a_job_needs_its_member(write: Write, read: Reader) -> None:
+    """Work is placed by the person, not by the household."""
+    job = {"户编号": ONE, "是否已务工": "是"}
+    jobs = [job | {"务工编号": "W1", "人编号": f"{ONE}001"}, job | {"务工编号": "W2", "人编号": "P9"}]
+    read = read(write(work_monitor=jobs))
+
+    assert [("work_monitor", "person_id", "P9", "member_unknown")] == read.reasons()
+
+
+def test_a_project_needs_its_division(write: Write, read: Reader) -> None:
+    """Any level will do, but it must be known."""
+    project = {"项目名称": "示例", "项目类型": "产业发展", "项目年度": "2022"}
+    read = read(
+        write(project=[
+            project | {"项目编号": "1", "区划代码": "3701"},
+            project | {"项目编号": "2", "区划代码": "9999"},
+        ])
+    )  # fmt: skip
+
+    assert [("project", "division_code", "9999", "division_unknown")] == read.reasons()
+
+
+def test_numbers_are_made_up_from_the_row(write: Write, read: Reader) -> None:
+    """Equal rows get one number, and rows that differ only in an unread label get two."""
+    measure = {"户编号": ONE, "措施大类": "产业帮扶"}
+    rows = [measure, measure, measure | {"措施大类": "甲"}, measure | {"措施大类": "乙"}]
+    read = read(write(support_measure=rows))
+
+    numbers = read.rows("select measure_id from source_support_measure")
+    assert 3 == len(set(numbers))
+    assert [32] * 3 == [len(number) for number in numbers]
+    assert ["row_repeated"] == [reason for *_, reason in read.reasons()]
+
+
+def test_a_missing_case_number_is_the_household_and_month(write: Write, read: Reader) -> None:
+    """No other key is made up."""
+    folder = write()
+    file = folder / "monitor_case.csv"
+    lines = [line.split(",", 1)[1] for line in file.read_text("utf-8").splitlines()]
+    file.write_text("\n".join(lines), "utf-8")
+
+    assert [f"{ONE}-202110"] == read(folder).rows("select case_id from source_monitor_case")
+
+
+def test_a_round_not_told_is_that_of_the_snapshot(write: Write, read: Reader) -> None:
+    """Two rows of one household, one with the snapshot's year and one without, have one key."""
+    row = {"户编码": ONE, "标注原因": "1", "备注": ""}
+    read = read(write(annotation=[row | {"标注轮次": "2022"}, row | {"标注轮次": ""}]))
+
+    assert [("annotation", "household_id", ONE, "key_repeated")] == read.reasons()
+
+
+def test_monitor_case_may_hold_the_header_only(write: Write, read: Reader) -> None:
+    """A county without monitored households is no fault."""
+    read = read(write(monitor_case=[]))
+
+    assert [] == read.rows("from source_monitor_case")
+    assert [0] == read.rows("select rows_read from import_report where table_name = 'monitor_case'")
+
+
+def test_tables_without_files_are_there_and_empty(write: Write, read: Reader) -> None:
+    """What reads them need not ask whether they were imported."""
+    read = read(write())
+
+    assert [] == read.rows("select loan_yuan, source_line from source_micro_credit")
+
+
+def test_a_required_table_is_asked_for(write: Write, read: Reader) -> None:
+    """Both names of the table are told."""
+    folder = write()
+    (folder / "member.csv").unlink()
+
+    with pytest.raises(ImportTableMissing, match=r"member \(家庭成员\)"):
+        read(folder)
+
+
+def test_divisions_of_the_file_replace_and_extend_the_shipped(write: Write, read: Reader) -> None:
+    """Those of other provinces are left out; another system's code places a household too."""
+    shared = {"层级": "村", "区划类型": "村委会", "上级代码": TOWNSHIP}
+    rows = [
+        shared | {"区划代码": VILLAGE, "名称": "甲村", "全国系统代码": ""},
+        shared | {"区划代码": f"{TOWNSHIP}999", "名称": "乙村", "全国系统代码": "888888888888,9"},
+    ]
+    read = read(write(division=rows, household=[{"村代码": "888888888888"}]))
+
+    names = f"select division_name from source_division where parent_code = '{TOWNSHIP}' order by 1"
+    assert {"甲村", "乙村"} <= set(read.rows(names))
+    assert ["37"] == read.rows("select distinct division_code[1:2] from source_division")
+    assert [f"{TOWNSHIP}999"] == read.rows("select placed_code from source_household")
+
+
+def test_the_day_is_that_of_the_records(write: Write, read: Reader) -> None:
+    """Told nothing, an import shows the last day its records were made."""
+    read = read(write(household=[{"更新时间": "2022-11-30 08:00", "录入时间": "2021-01-01 08:00"}]), None)
+
+    assert date(2022, 11, 30) == read.as_of
+
+
+def test_the_day_may_be_that_of_the_last_case(write: Write, read: Reader) -> None:
+    """Files without times of entry end with the month of their last case."""
+    assert date(2021, 10, 31) == read(write(), None).as_of
+
+
+def test_a_day_that_nothing_tells_is_asked_for(write: Write, read: Reader) -> None:
+    """It is never today."""
+    with pytest.raises(AsOfUnknown, match="--as-of"):
+        read(write(monitor_case=[]), None)
