@@ -4,7 +4,7 @@ import streamlit as st
 
 from holdline.errors import HoldlineError
 from holdline.messages.catalogue import text
-from holdline.shell import arriving, bar, chrome, footer, going, page, trouble
+from holdline.shell import arriving, bar, chrome, footer, going, menu, page, trouble
 
 
 def main() -> None:
@@ -15,18 +15,7 @@ def main() -> None:
         page_icon="static/logo.png",
         layout="wide",
     )
-    found = {
-        one.name: st.Page(
-            one.path,
-            title=text(language, f"pages.{one.name}.title"),
-            icon=one.page.icon,
-            url_path=one.name,
-            default=number == 0,
-        )
-        for number, one in enumerate(page.discover())
-    }
-    chosen = st.navigation(list(found.values()), position="top")
-    name = next(name for name, one in found.items() if one is chosen)
+    name, chosen = menu.chosen(language)
     address = None
     try:
         view = arriving.view(name, arriving.selection(), language)

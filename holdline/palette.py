@@ -7,10 +7,11 @@ meaning is ever carried by colour alone.
 INK = "#1F2933"
 QUIET = "#6B7785"
 GRID = "rgba(128, 140, 155, 0.25)"
-PRIMARY = "#0B5CAD"
-OPEN = "#0B5CAD"
-CAME = "#B3541E"
-WENT = "#2F7D5B"
+# Of middle lightness, to stand out on white, on dark and in grey print alike.
+PRIMARY = "#2F7DC8"
+OPEN = "#2F7DC8"
+CAME = "#C9622B"
+WENT = "#3A8F6A"
 
 CATEGORICAL = (
     "#0B5CAD",

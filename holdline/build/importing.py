@@ -50,7 +50,7 @@ def imported(
         loaded.append(load(db, raw.opened(db, source, scratch)))
     day = as_of or sources.about.as_of or dating.latest(db)
     blank = _settled(db, loaded, day)
-    _note(db)
+    _note(db, list(dict.fromkeys(source.table for source in sources.found)))
     return reported(db, sources, loaded, blank), day
 
 
@@ -70,29 +70,37 @@ def _settled(db: duckdb.DuckDBPyConnection, loaded: list[Loaded], as_of: date) -
     blank: dict[str, int] = {}
     for table in placing.order():
         own = placing.loaded_of(loaded, table)
-        blank |= keys.leave_out_blank(db, table)
-        keys.make_up(db, table, own)
-        keys.refuse_empty(db, table)
-        set_aside(db, table, own)
-        if table == "household":
-            placing.place_households(db)
-        placing.refuse_unowned(db, table)
-        set_aside(db, table, own)
-        keys.settle_repeated(db, table, own, as_of)
+        if own:
+            blank |= _settled_table(db, table, own, as_of)
         if table == "division":
             placing.complete_divisions(db)
     return blank
 
 
-def _note(db: duckdb.DuckDBPyConnection) -> None:
+def _settled_table(
+    db: duckdb.DuckDBPyConnection, table: str, own: list[Loaded], as_of: date
+) -> dict[str, int]:
+    blank = keys.leave_out_blank(db, table)
+    keys.make_up(db, table, own)
+    keys.refuse_empty(db, table)
+    set_aside(db, table, own)
+    if table == "household":
+        placing.place_households(db)
+    placing.refuse_unowned(db, table)
+    set_aside(db, table, own)
+    keys.settle_repeated(db, table, own, as_of)
+    return blank
+
+
+def _note(db: duckdb.DuckDBPyConnection, tables: list[str]) -> None:
     """Note what is accepted but wants a look, and turn the ledger into import_finding."""
     oddities.tidy_points(db)
-    for table in columns.tables():
+    for table in tables:
         placing.note_unfound(db, table)
         oddities.note_empty(db, table)
         oddities.note_numbers(db, table)
     oddities.note_households(db)
-    for table in columns.tables():
+    for table in tables:
         _publish(db, table)
     db.execute(
         "create table unrecognised as select table_name, row_key as key, household_id, "

@@ -44,7 +44,7 @@ def complete_divisions(db: duckdb.DuckDBPyConnection) -> None:
         """
     ).fetchall()
     _add_shipped(db, [row[0] for row in present])
-    nation = divisions.shipped(())
+    nation = divisions.shipped(()).select("division_code")
     db.register("shipped_division", nation)
     db.execute(
         "create or replace temp table known_division as "

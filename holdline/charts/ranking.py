@@ -41,6 +41,7 @@ def ranking(
                 "textposition": "outside",
                 "textfont": {"size": 11},
                 "cliponaxis": False,
+                "constraintext": "none",
                 "marker": {"color": colours},
                 "hovertemplate": "%{y}<br>%{text}<extra></extra>",
             }

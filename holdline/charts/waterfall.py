@@ -34,6 +34,7 @@ def waterfall(
                 "text": [*written, total],
                 "textposition": "outside",
                 "cliponaxis": False,
+                "constraintext": "none",
                 "hovertemplate": "%{x} %{text}<extra></extra>",
                 "increasing": {"marker": {"color": palette.WENT}},
                 "decreasing": {"marker": {"color": palette.CAME}},

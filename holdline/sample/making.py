@@ -9,6 +9,8 @@ import polars as pl
 from holdline.sample import (
     benefits,
     cadres,
+    changes,
+    clues,
     conditions,
     departures,
     dwelling,
@@ -16,17 +18,23 @@ from holdline.sample import (
     histories,
     homes,
     identity,
+    jobs,
     kin,
+    matches,
     members,
     money,
     naming,
     places,
     registers,
     risks,
+    rounds,
     schooling,
     spells,
+    support,
+    suspects,
     tables,
     territory,
+    ventures,
     work,
 )
 from holdline.sample.cells import moments, picked
@@ -61,10 +69,24 @@ def tables_of(quota: Quota, *, seed: int, as_of: date) -> Tables:
         return found
     found["household"] = registers.households(county, made.places, made.register, made.cadres)
     found["member"] = members.members(county, made.persons, made.register)
-    links = pl.DataFrame({"report_id": [None] * len(county.cases["home"])}, schema={"report_id": pl.String}).with_columns(warning_id=pl.lit(None, pl.String), department=pl.lit(None, pl.String))
-    found["monitor_case"] = spells.monitor_cases(county, made.cadres, links)
+    found["support_measure"] = support.measures(county, made.persons, made.register)
+    villages = made.places.villages["division_code"]
+    found_clues = clues.clues(county, made.persons, made.register, villages)
+    found["self_report"], found["warning"] = found_clues.reports, found_clues.warnings
+    found["monitor_case"] = spells.monitor_cases(county, made.cadres, found_clues.links)
     found["kin_link"] = kin.kin_links(county, made.kin, made.kin_numbers, made.register)
     found["responsible"] = cadres.responsible(county, made.cadres, made.register)
+    found["work_monitor"] = jobs.work_monitor(county, made.persons, made.register)
+    found["member_change"] = changes.member_changes(county, made.persons, made.register)
+    found["micro_credit"] = ventures.micro_credits(county, made.persons, made.register)
+    found["project"] = ventures.projects(county, made.places)
+    found["suspected"] = suspects.suspected(county, made.persons, made.register, villages)
+    rows = rounds.hold_rounds(county)
+    register = made.register.with_columns(lifted_out_year=found["household"]["lifted_out_year"])
+    found["annotation"] = rounds.annotations(county, made.places, rows, register)
+    found["annotation_file"] = rounds.annotation_files(county, rows, register)
+    quoted = matches.Quoted(made.persons, made.register, made.kin, made.kin_numbers, rows)
+    found["dept_match"] = matches.dept_matches(county, quoted)
     return found
 
 

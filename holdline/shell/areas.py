@@ -11,15 +11,18 @@ from holdline.tables.layout import Cell, Heading, Line, Listing
 COUNTS = ("open", "identified", "eliminated", "new", "closed")
 
 
-def below(view: View) -> Result:
-    """The figures of the divisions directly below the chosen one."""
-    filters = ("division", "month", "monitor_type", "main_risk")
-    return view.query("briefing/areas", **view.chosen(*filters))
+def below(view: View, division: str) -> Result:
+    """The figures of the divisions directly below *division*."""
+    filters = view.chosen("month", "monitor_type", "main_risk")
+    return view.query("briefing/areas", division=division, **filters)
 
 
-def draw(view: View, areas: Result, *, key: str, height: int, columns: tuple[str, ...]) -> None:
-    """Show the divisions below; a name goes down to it, a figure opens its households."""
-    chosen = listing.draw(view, _listing(view, areas, columns), key=key, height=height)
+def draw(view: View, *, key: str, height: int, columns: tuple[str, ...]) -> None:
+    """Show the chosen division among its siblings, and those below it beneath it.
+
+    A name goes to the division, a figure opens its households.
+    """
+    chosen = listing.draw(view, _listing(view, columns), key=key, height=height)
     if not chosen:
         return
     if chosen["column"] == "name" and chosen["row"] != view.selection.division:
@@ -31,20 +34,29 @@ def draw(view: View, areas: Result, *, key: str, height: int, columns: tuple[str
         )
 
 
-def _listing(view: View, areas: Result, columns: tuple[str, ...]) -> Listing:
-    rows = list(areas.rows.iter_rows(named=True))
-    most = max((row["open_households"] for row in rows), default=0)
+def _listing(view: View, columns: tuple[str, ...]) -> Listing:
+    path = view.query("shared/ancestors", **view.chosen("division")).rows["division_code"]
+    here, parent = view.selection.division, path[-2] if len(path) > 1 else ""
+    has_siblings = bool(parent) and view.scope.covers(parent)
+    beside = list(below(view, parent).rows.iter_rows(named=True)) if has_siblings else []
+    beneath = list(below(view, here).rows.iter_rows(named=True))
+    most = max((row["open_households"] for row in [*beside, *beneath]), default=0)
+    lines = [
+        Line(row["division_code"], _cells(view, row, columns, most), row["division_code"] == here)
+        for row in beside
+    ]
+    under = here if beside else ""
+    lines += [
+        Line(row["division_code"], _cells(view, row, columns, most), under=under) for row in beneath
+    ]
     return Listing(
-        name=f"areas-{view.selection.division}",
+        name="areas",
         caption=view.common("areas.caption"),
         headings=[
             Heading("name", view.common("areas.name")),
             *(_heading(view, c) for c in columns),
         ],
-        lines=[
-            Line(row["division_code"], _cells(view, row, columns, most), is_chosen=False)
-            for row in rows
-        ],
+        lines=lines,
         sort=("open", True),
         empty=view.common("areas.empty"),
     )

@@ -55,7 +55,8 @@ def view(page: str, told: Selection, spoken: str) -> View:
     if not scope.covers(division):
         raise DivisionForbidden(division=division)
     completed = told.with_change(division=division, month=month, page=told.page)
-    st.session_state[LAST] = written(completed)
+    kept = completed.with_change(household="", words="", measure="open", more=())
+    st.session_state[LAST] = written(kept)
     return View(page, spoken, completed, shown.manifest, scope, newest.id)
 
 

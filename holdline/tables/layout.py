@@ -57,16 +57,18 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """A row: its key and its cells by column."""
+    """A row: its key and its cells by column; `under` names the row it is shown beneath."""
 
     key: str
     cells: Mapping[str, Cell]
     is_chosen: bool = False
+    under: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """For the browser."""
         cells = {name: cell.as_data() for name, cell in self.cells.items()}
-        return {"key": self.key, "chosen": self.is_chosen, "cells": cells}
+        marks = {"chosen": self.is_chosen, "under": self.under}
+        return {"key": self.key, "cells": cells, **marks}
 
 
 @dataclass(frozen=True)

@@ -34,17 +34,16 @@ def render(view: View) -> None:
 
 
 def _below(view: View) -> None:
-    """The divisions below; in a village, its households."""
-    found = areas.below(view)
-    if found.rows.is_empty():
+    """The division among its siblings, and those below it; in a village, its households too."""
+    is_lowest = areas.below(view, view.selection.division).rows.is_empty()
+    figure.title(view.say("areas"), view.say("areas_note"))
+    areas.draw(view, key="areas", height=HEIGHT // 2 if is_lowest else HEIGHT, columns=AREA)
+    if is_lowest:
         count = lists.counted(view)
         told = {part: getattr(view, part)(count[part]) for part in ("households", "people")}
         measure = view.common(f"measures.{view.selection.measure}")
         figure.title(view.say("households", measure=measure, **told), view.say("households_note"))
-        lists.draw(view, lists.behind(view, HOUSEHOLD, skip=0, take=100), height=HEIGHT)
-        return
-    figure.title(view.say("areas"), view.say("areas_note"))
-    areas.draw(view, found, key="areas", height=HEIGHT, columns=AREA)
+        lists.draw(view, lists.behind(view, HOUSEHOLD, skip=0, take=100), height=HEIGHT // 2 - 40)
 
 
 def _sentence(view: View, figures: headline.Rows) -> str:

@@ -1,7 +1,7 @@
--- The households behind a figure: those of a division that are in the asked state at the end of
--- a month, or came into it during the month.
+-- The households behind a figure: those of a division that are in the asked state at the end of a
+-- month, or came into it during the month; one that came in twice in the month stands twice.
 --
--- grain:   household_id
+-- grain:   case_id
 -- reads:   spell, division_path, household, division_tree
 -- inputs:
 --     view          VARCHAR  management or legal
@@ -13,6 +13,7 @@
 --     skip          BIGINT   rows passed over
 --     take          BIGINT   rows listed at most
 -- columns:
+--     case_id           VARCHAR  the spell it is there by
 --     household_id      VARCHAR  the household
 --     head_name         VARCHAR  its head
 --     town_name         VARCHAR  its township; null when placed above one
@@ -24,7 +25,7 @@
 --     closed_month      DATE     month it was eliminated, by the end of the asked month; null while open
 --     closing           VARCHAR  open, by_support, natural or untold, at the end of the asked month
 --     months_open       INTEGER  months under monitoring so far, or until elimination  [月]
--- order:   village_code, household_id
+-- order:   village_code, household_id, case_id
 
 with
 
@@ -40,6 +41,7 @@ place as (
 state as (
 
     select
+        spell.case_id,
         spell.household_id,
         spell.village_code,
         spell.monitor_type,
@@ -70,12 +72,13 @@ behind as (
         when 'new' then state.is_new
         when 'closed' then state.closed_month = $month and state.closing <> 'superseded'
     end
-    order by state.village_code, state.household_id
+    order by state.village_code, state.household_id, state.case_id
     limit $take offset $skip
 
 )
 
 select
+    behind.case_id,
     behind.household_id,
     household.head_name,
     town.short_name as town_name,
@@ -101,4 +104,4 @@ left join division_tree as village
 left join division_tree as town
     on town.view = $view
     and town.division_code = left(behind.village_code, 9)
-order by behind.village_code, behind.household_id
+order by behind.village_code, behind.household_id, behind.case_id

@@ -1,4 +1,4 @@
-"""The headline figures computed a second time, in Polars, from the import files and the words alone.
+"""The headline figures a second time, in Polars, from the import files and the words alone.
 
 Nothing here was written with the SQL in sight: where the two differ, one of them is wrong.
 """
@@ -57,9 +57,7 @@ class Oracle:
             ),
         }
         kinds = ["all", *sorted(begun["monitor_type"].unique())]
-        return {
-            kind: {name: _sum(rows, kind) for name, rows in counted.items()} for kind in kinds
-        }
+        return {kind: {name: _sum(rows, kind) for name, rows in counted.items()} for kind in kinds}
 
     def _within(self, division: str, tree: str) -> pl.DataFrame:
         places = self.places.filter((pl.col("tree") == tree) & (pl.col("division") == division))
@@ -101,7 +99,7 @@ def _placed(households: pl.DataFrame, known: set[str]) -> pl.DataFrame:
 
 
 def _begun(cases: pl.DataFrame, last: date) -> pl.DataFrame:
-    """Identified cases with the months they begin and end in, as the snapshot's month knows them."""
+    """Identified cases, and the months they begin and end in, as the snapshot's month knows."""
     cases = cases.with_columns(
         pl.col(DATES).cast(pl.Date),
         pl.col("is_eliminated", "is_rolled_back").cast(pl.Boolean).fill_null(value=False),
@@ -163,7 +161,7 @@ def _people(spells: pl.DataFrame, folder: Path) -> pl.DataFrame:
 
 
 def _places(known: pl.DataFrame, tree: str) -> pl.DataFrame:
-    zones = known.filter((pl.col("level") == 3) & pl.col("host_code").is_not_null())  # noqa: PLR2004
+    zones = known.filter((pl.col("level") == 3) & pl.col("host_code").is_not_null())
     hosts = dict(zones.select("division_code", "host_code").iter_rows())
     above: dict[str, str | None] = {}
     for code, parent, manager in known.select(
@@ -175,10 +173,10 @@ def _places(known: pl.DataFrame, tree: str) -> pl.DataFrame:
         above = {code: parent for code, parent in above.items() if code not in hosts}
     rows = []
     for place in above:
-        code: str | None = place
-        while code:
-            rows.append((place, code))
-            code = above.get(code)
+        step: str | None = place
+        while step:
+            rows.append((place, step))
+            step = above.get(step)
     return pl.DataFrame(rows, schema=["placed_code", "division"], orient="row").with_columns(
         tree=pl.lit(tree)
     )

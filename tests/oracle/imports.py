@@ -17,7 +17,8 @@ KEYS = {
 
 def as_of(folder: Path) -> date:
     """The day whose state the files hold."""
-    return tomllib.loads((folder / "about.toml").read_text())["as_of"]
+    day: date = tomllib.loads((folder / "about.toml").read_text())["as_of"]
+    return day
 
 
 def accepted(folder: Path, table: str, columns: tuple[str, ...]) -> pl.DataFrame:
@@ -29,7 +30,9 @@ def accepted(folder: Path, table: str, columns: tuple[str, ...]) -> pl.DataFrame
     wanted = dict.fromkeys((*KEYS[table], *columns))
     if not parts:
         return pl.DataFrame(schema=dict.fromkeys(wanted, pl.String))
-    rows = pl.concat([_only(pl.read_parquet(part), wanted) for part in parts], how="vertical_relaxed")
+    rows = pl.concat(
+        [_only(pl.read_parquet(part), wanted) for part in parts], how="vertical_relaxed"
+    )
     keys = [pl.col(key).str.strip_chars().replace("", None) for key in KEYS[table]]
     rows = rows.with_columns(keys).drop_nulls(KEYS[table])
     return rows.unique(KEYS[table][0], keep="first", maintain_order=True)

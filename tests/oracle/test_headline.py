@@ -8,13 +8,13 @@ import sys
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 
 from holdline import paths
 from holdline.commands import figures as command
-from holdline.warehouse.snapshot import Snapshot
 from tests.oracle import handmade
 from tests.oracle.headline import MEASURES, TREES, Figures, Oracle, read
 
@@ -52,8 +52,9 @@ def made(written: Oracle, by_hand: Path, monkeypatch: pytest.MonkeyPatch) -> Ora
     return written
 
 
+@pytest.mark.usefixtures("snapshot")
 @pytest.mark.parametrize("tree", TREES)
-def test_agree_at_every_level_and_month(sample: Oracle, snapshot: Snapshot, tree: str) -> None:
+def test_agree_at_every_level_and_month(sample: Oracle, tree: str) -> None:
     """Ten divisions drawn by lot, whatever is above them, and every month of 2021."""
     found = [
         f"{division} {month:%Y-%m}"
@@ -66,7 +67,8 @@ def test_agree_at_every_level_and_month(sample: Oracle, snapshot: Snapshot, tree
     assert found == []
 
 
-def test_agree_in_the_snapshots_last_month(sample: Oracle, snapshot: Snapshot) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_agree_in_the_snapshots_last_month(sample: Oracle) -> None:
     """What is missing a month is put there, so it must be looked at too."""
     for tree in TREES:
         expected = _told(sample.figures(division="37", month=date(2022, 12, 1), tree=tree))
@@ -129,7 +131,11 @@ def test_are_what_the_words_say(
     made: Oracle, name: str, month: str, said: str, people: int
 ) -> None:
     """Each awkward household alone in its village, as oracle and as app."""
-    asked = {"division": handmade.place(name), "month": handmade.month(month), "tree": "legal"}
+    asked: dict[str, Any] = {
+        "division": handmade.place(name),
+        "month": handmade.month(month),
+        "tree": "legal",
+    }
     there = {"households": 1, "people": people}
     expected = {one: there if one in said.split() else NOTHING for one in MEASURES}
 
@@ -139,7 +145,10 @@ def test_are_what_the_words_say(
 
 def test_latest_spell_decides_the_type(made: Oracle) -> None:
     """Of two open cases of one month the greater number counts, under its own type."""
-    asked = {"division": handmade.place("two_open_one_month"), "month": date(2022, 12, 1)}
+    asked: dict[str, Any] = {
+        "division": handmade.place("two_open_one_month"),
+        "month": date(2022, 12, 1),
+    }
     found = _told(_asked(**asked, tree="legal"))
 
     assert found == _told(made.figures(**asked, tree="legal"))
@@ -161,7 +170,7 @@ def test_zone_belongs_to_itself_or_to_its_host(
     made: Oracle, division: str, tree: str, households: int
 ) -> None:
     """Managed townships are the zone's in one tree and the county's in the other."""
-    asked = {"division": division, "month": date(2022, 2, 1), "tree": tree}
+    asked: dict[str, Any] = {"division": division, "month": date(2022, 2, 1), "tree": tree}
 
     assert households == _told(_asked(**asked))["all"]["eliminated"]["households"]
     assert _told(made.figures(**asked)) == _told(_asked(**asked))
@@ -170,7 +179,7 @@ def test_zone_belongs_to_itself_or_to_its_host(
 @pytest.mark.parametrize("tree", TREES)
 def test_household_of_an_unknown_village_stands_at_its_township(made: Oracle, tree: str) -> None:
     """It is in the township's figures, and the whole is the same in both trees."""
-    asked = {"month": date(2022, 2, 1), "tree": tree}
+    asked: dict[str, Any] = {"month": date(2022, 2, 1), "tree": tree}
     village = pl.col("placed_code") == handmade.TOWN
 
     assert made.spells.filter(village).height == 1
@@ -189,7 +198,8 @@ def _drawn(oracle: Oracle, tree: str) -> list[str]:
 
 def _asked(division: str, month: date, tree: str) -> Figures:
     told = {"division": division, "month": f"{month:%Y-%m}", "tree": tree}
-    return command.figures(Namespace(**told, format="json", snapshot=""))["figures"]
+    found: Figures = command.figures(Namespace(**told, format="json", snapshot=""))["figures"]
+    return found
 
 
 def _told(figures: Figures) -> Figures:

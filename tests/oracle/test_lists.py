@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import duckdb
-import polars as pl
 import pytest
 
 from holdline.access.scope import Scope
@@ -106,5 +105,4 @@ def _figure(
 def _rows(
     cursor: duckdb.DuckDBPyConnection, name: str, inputs: dict[str, Any]
 ) -> list[dict[str, Any]]:
-    rows: pl.DataFrame = run(cursor, query(name), inputs).rows
-    return rows.to_dicts()
+    return run(cursor, query(name), inputs).rows.to_dicts()

@@ -1,6 +1,7 @@
 """Faults planted in a county's tables for every check of domain.md §7, with their truth.
 
-A household carries one planted fault at most. Each module holds the planters of one group.
+A household carries one planted fault at most. Each module holds the planters of one group;
+`earlier` makes what the checks of NOT_PLANTABLE need.
 """
 
 from datetime import date
@@ -27,14 +28,14 @@ from holdline.sample.faults import (  # noqa: F401
 )
 from holdline.sample.faults.catalogue import checks, extras
 from holdline.sample.faults.registry import Planter, planters
-from holdline.sample.faults.scene import CASE_RATE, RATE, Row, Scene
+from holdline.sample.faults.scene import CASE_RATE, RATE, Scene
 from holdline.sample.faults.truth import Truth
 from holdline.sample.faults.views import PLAIN
 from holdline.sample.tables import Tables
 
 NOT_PLANTABLE = {
-    "C09": "three data years of one person need earlier snapshots; `earlier` makes them",
-    "D13": "last year's health needs an earlier snapshot; `earlier` makes it",
+    "C09": "the same grade for three data years shows only beside two earlier snapshots",
+    "D13": "last year's health shows only beside an earlier snapshot",
 }
 BUILDABLE = PLAIN & pl.col("h_longitude").is_not_null() & (pl.col("n") > 0)
 PATTERN_CHANCE = {"F18": 0.3, "H27": 0.05, "K05": 0.3, "K18": 0.5, "X01": 0.4, "X02": 0.2}
@@ -110,6 +111,8 @@ def _plant_rows(
     scene.rows = rows
     chosen = scene.pick(planter.on, rows, wanted)
     if not chosen and planter.build and scene.every:
-        chosen = [planter.build(scene, home) for home in scene.pick("household", homes[planter.check], 1)]
+        chosen = [
+            planter.build(scene, home) for home in scene.pick("household", homes[planter.check], 1)
+        ]
     for row in chosen:
         planter.act(scene, row)

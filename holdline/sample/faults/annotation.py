@@ -89,18 +89,28 @@ def annotated_while_monitored(scene: Scene, case: Row) -> None:
     row.record("annotation_stage", "stopped")
 
 
-@plants("K03", on="annotation", where=pl.col("reason").is_not_null(), home=KEEPS & NOT_OPEN, build=annotate)
+@plants(
+    "K03",
+    on="annotation",
+    where=pl.col("reason").is_not_null(),
+    home=KEEPS & NOT_OPEN,
+    build=annotate,
+)
 def appendix_incomplete(scene: Scene, annotation: Row) -> None:
     """K03: a column of appendix 2 is empty."""
     annotation.plant(scene.choose(APPENDIX), None)
 
 
 @plants(
-    "K04", on="annotation", where=pl.col("publicity_to_on").is_not_null(), home=KEEPS & NOT_OPEN, build=annotate
+    "K04",
+    on="annotation",
+    where=pl.col("publicity_to_on").is_not_null(),
+    home=KEEPS & NOT_OPEN,
+    build=annotate,
 )
 def notice_too_short(scene: Scene, annotation: Row) -> None:
     """K04: public notice of less than five days, or no appraisal."""
-    if scene.rng.random() < 0.3:  # noqa: PLR2004
+    if scene.rng.random() < 0.3:
         annotation.plant("appraised_on", None)
     else:
         days = timedelta(days=scene.between(1, 4))
@@ -133,5 +143,3 @@ def annotated_by_match_alone(scene: Scene, annotation: Row) -> None:
         annotation.edit(matched_on=date(scene.as_of.year, 10, 11))
     annotation.edit(appraised_on=None)
     annotation.plant("visited_on", None, None, "K04")
-
-

@@ -3,6 +3,9 @@
 What is recorded as expected begins with the kind of the fault, then the true position.
 """
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 import numpy as np
 import polars as pl
 
@@ -11,6 +14,8 @@ from holdline.sample.faults.registry import plants
 from holdline.sample.faults.scene import Row, Scene
 from holdline.sample.faults.situations import recent_case
 from holdline.sample.faults.views import OPEN, PLAIN
+
+Turn: TypeAlias = Callable[[float, float], Pair]
 
 PLACED = pl.col("longitude").is_not_null()
 TRUE_DATUM = pl.col("coordinate_system").is_in(["cgcs2000", "wgs84"])
@@ -70,7 +75,7 @@ def _displace(home: Row, kind: str) -> None:
 def office_position_copied(scene: Scene) -> None:
     """K18: neighbours share one point to the sixth decimal, that of the village office."""
     for home in scene.some_homes(scene.views.plain()):
-        if home["longitude"] is None or scene.rng.random() > 0.5:  # noqa: PLR2004
+        if home["longitude"] is None or scene.rng.random() > 0.5:
             continue
         others = scene.neighbours(home, SHARED)
         if not others:
@@ -121,7 +126,7 @@ def batch_in_bd09(scene: Scene) -> None:
     _batch(scene, "bd09", wgs_to_bd)
 
 
-def _batch(scene: Scene, kind: str, turned: object) -> None:
+def _batch(scene: Scene, kind: str, turned: Turn) -> None:
     homes = scene.views.masks("household", {"fit": PLAIN & PLACED & TRUE_DATUM})["fit"]
     free = [at for at in homes.tolist() if scene.is_free(Row(scene, "household", at))]
     people = scene.tables["household"]["collector_id"].gather(free).to_list()
@@ -132,12 +137,11 @@ def _batch(scene: Scene, kind: str, turned: object) -> None:
     large = sorted(person for person, rows in batches.items() if len(rows) >= FEWEST)
     if not large:
         return
-    assert callable(turned)
     for at in batches[scene.choose(large)][:BATCH]:
         home = Row(scene, "household", at)
         scene.take(home)
-        pair: Pair = turned(home["longitude"], home["latitude"])
-        misplace(home, kind, (float(pair[0]), float(pair[1])))
+        lon, lat = turned(home["longitude"], home["latitude"])
+        misplace(home, kind, (float(lon), float(lat)))
 
 
 @plants("X03", on="household", where=PLACED, home=PLAIN)

@@ -160,7 +160,7 @@ def a_loan(scene: Scene, home: Row) -> Row:
 @plants("K14", on="micro_credit", where=pl.col("balance_yuan") > 0, build=a_loan)
 def loan_overdue(scene: Scene, loan: Row) -> None:
     """K14: a loan overdue, or more than 50,000 yuan outstanding."""
-    if scene.rng.random() < 0.4:  # noqa: PLR2004
+    if scene.rng.random() < 0.4:
         loan.edit(loan_yuan=80_000.0)
         loan.plant("balance_yuan", 80_000.0)
     else:
@@ -175,8 +175,14 @@ def household_under_a_merged_village(scene: Scene, home: Row) -> None:
     old = spare_code(scene, village)
     merged = date(scene.as_of.year - 1, 9, 1)
     add_village(
-        scene, home, old, valid_to_on=merged, change_kind="merge", successor_code=village,
-        village_kind="ordinary", system_entered_on=date(scene.as_of.year - 2, 6, 1),
+        scene,
+        home,
+        old,
+        valid_to_on=merged,
+        change_kind="merge",
+        successor_code=village,
+        village_kind="ordinary",
+        system_entered_on=date(scene.as_of.year - 2, 6, 1),
     )
     home.plant("village_code", old)
 

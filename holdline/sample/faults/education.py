@@ -32,7 +32,9 @@ def neither_schooled_nor_at_school(_scene: Scene, member: Row) -> None:
     member.plant("education_level", None)
 
 
-@plants("C03", on="member", where=ACTIVE & STUDENT & HEALTHY & AGE.is_between(10, 15), home=NO_GRANT)
+@plants(
+    "C03", on="member", where=ACTIVE & STUDENT & HEALTHY & AGE.is_between(10, 15), home=NO_GRANT
+)
 def child_out_of_school(_scene: Scene, member: Row) -> None:
     """C03: a healthy child of 10 to 15 is not at school, and no reason is given."""
     member.edit(education_level="02", dropout_reason=None)
@@ -42,8 +44,12 @@ def child_out_of_school(_scene: Scene, member: Row) -> None:
 @plants(
     "C04",
     on="case",
-    where=OPEN & ~pl.col("has_dropout_when_identified") & (~risk("09") | (pl.col("n_students") > 1)),
-    home=pl.col("youngest").is_between(10, 15) & (pl.col("n_students") > 0) & (pl.col("k_4702") == 0),
+    where=OPEN
+    & ~pl.col("has_dropout_when_identified")
+    & (~risk("09") | (pl.col("n_students") > 1)),
+    home=pl.col("youngest").is_between(10, 15)
+    & (pl.col("n_students") > 0)
+    & (pl.col("k_4702") == 0),
     build=open_case,
 )
 def dropout_without_a_problem(scene: Scene, case: Row) -> None:
@@ -53,19 +59,29 @@ def dropout_without_a_problem(scene: Scene, case: Row) -> None:
     child.plant("dropout_reason", scene.choose(["02", "05", "99"]), "")
 
 
-@plants("C05", on="member", where=ACTIVE & HEALTHY & AGE.is_between(7, 10) & SCHOOL.is_in(COMPULSORY), home=PLAIN)
+@plants(
+    "C05",
+    on="member",
+    where=ACTIVE & HEALTHY & AGE.is_between(7, 10) & SCHOOL.is_in(COMPULSORY),
+    home=PLAIN,
+)
 def schoolchild_at_nursery(_scene: Scene, member: Row) -> None:
     """C05: a healthy child of seven or more is at nursery school."""
     member.plant("school_status", "01")
 
 
-@plants("C06", on="member", where=ACTIVE & AGE.is_between(9, 14) & SCHOOL.is_in(COMPULSORY), home=NO_GRANT)
+@plants(
+    "C06",
+    on="member",
+    where=ACTIVE & AGE.is_between(9, 14) & SCHOOL.is_in(COMPULSORY),
+    home=NO_GRANT,
+)
 def child_at_senior_school(scene: Scene, member: Row) -> None:
     """C06: a child of 14 or less is at senior secondary school or above."""
     member.plant("school_status", scene.choose(["31", "32", "41", "51"]))
 
 
-@plants("C07", on="member", where=ADULT & (AGE < 40) & IDLE, home=PLAIN)  # noqa: PLR2004
+@plants("C07", on="member", where=ADULT & (AGE < 40) & IDLE, home=PLAIN)
 def grown_up_at_primary_school(scene: Scene, member: Row) -> None:
     """C07: a grown-up is at primary school."""
     member.edit(education_level=None)
@@ -96,7 +112,12 @@ def student_at_work(scene: Scene, member: Row) -> None:
     row.record("is_working", "false")
 
 
-@plants("C11", on="member", where=ACTIVE & (AGE < 16), home=PLAIN & ~pl.col("h_is_whole_no_labour").fill_null(value=False))  # noqa: PLR2004
+@plants(
+    "C11",
+    on="member",
+    where=ACTIVE & (AGE < 16),
+    home=PLAIN & ~pl.col("h_is_whole_no_labour").fill_null(value=False),
+)
 def child_able_to_work(scene: Scene, member: Row) -> None:
     """C11: a child under 16 counts as able to work."""
     member.plant("labour_capacity", scene.choose(["01", "03"]))
@@ -105,7 +126,10 @@ def child_able_to_work(scene: Scene, member: Row) -> None:
 @plants(
     "C12",
     on="member",
-    where=ACTIVE & (AGE >= 60) & IDLE & ~pl.col("disability_grade").is_in(["1", "2"]).fill_null(value=False),  # noqa: PLR2004
+    where=ACTIVE
+    & (AGE >= 60)
+    & IDLE
+    & ~pl.col("disability_grade").is_in(["1", "2"]).fill_null(value=False),
     home=PLAIN & ~pl.col("h_is_whole_no_labour").fill_null(value=False),
 )
 def elder_able_to_work(scene: Scene, member: Row) -> None:

@@ -14,7 +14,7 @@ from holdline.sample.faults.views import CLOSED, OPEN, PLAIN, SUPPORTED, risk
 
 ONE_SPELL = pl.col("cases") <= 1
 MONTH = pl.col("eliminated_month")
-LATE = MONTH < pl.col("as_of") - pl.duration(days=240)
+LATE = pl.col("as_of") - pl.duration(days=240) > MONTH
 NO_EVENT = (
     pl.col("diagnosed").fill_null(date(1900, 1, 1))
     < pl.col("identified_month") - pl.duration(days=200)
@@ -90,7 +90,12 @@ def eliminated_without_support(scene: Scene, case: Row) -> None:
     case.plant("developmental_status", "none")
 
 
-@plants("J06", on="case", where=SUPPORTED & (pl.col("net_income_per_head_when_eliminated_yuan") > 0), build=closed_case)
+@plants(
+    "J06",
+    on="case",
+    where=SUPPORTED & (pl.col("net_income_per_head_when_eliminated_yuan") > 0),
+    build=closed_case,
+)
 def eliminated_below_the_line(scene: Scene, case: Row) -> None:
     """J06: eliminated through support with less than the line."""
     value = line(case["eliminated_month"]) * scene.between(55, 97) / 100
@@ -114,7 +119,10 @@ def ended_with_people_left(_scene: Scene, case: Row) -> None:
     "J09",
     on="case",
     where=OPEN & ~risk("03", "04", "07", "09"),
-    home=(pl.col("n") == 1) & (pl.col("k_4801") == 0) & (pl.col("dept_match") == 0) & (pl.col("work_monitor") == 0),
+    home=(pl.col("n") == 1)
+    & (pl.col("k_4801") == 0)
+    & (pl.col("dept_match") == 0)
+    & (pl.col("work_monitor") == 0),
     build=open_case,
 )
 def open_with_nobody_left(scene: Scene, case: Row) -> None:
@@ -124,7 +132,13 @@ def open_with_nobody_left(scene: Scene, case: Row) -> None:
     for member in scene.members(home):
         member.edit(member_status="left")
         departed(scene, member, day)
-    moved = ("subsistence_income", "destitute_income", "migrant_wage", "public_post_wage", "other_wage")
+    moved = (
+        "subsistence_income",
+        "destitute_income",
+        "migrant_wage",
+        "public_post_wage",
+        "other_wage",
+    )
     total = sum(amount(home, name) for name in (*moved, "other_transfer_income"))
     earn(home, **dict.fromkeys(moved, 0.0), other_transfer_income=total)
     case.record("is_eliminated", "true", "B03", "B04")
@@ -147,7 +161,9 @@ def departed(scene: Scene, member: Row, day: date) -> None:
     )
 
 
-@plants("J10", on="case", where=SUPPORTED & LATE, home=ONE_SPELL & (pl.col("n") > 0), build=long_closed)
+@plants(
+    "J10", on="case", where=SUPPORTED & LATE, home=ONE_SPELL & (pl.col("n") > 0), build=long_closed
+)
 def new_risk_not_taken_in(scene: Scene, case: Row) -> None:
     """J10: a major illness was found after elimination; no new case followed."""
     member = scene.choose(scene.members(case.home))
@@ -170,7 +186,8 @@ def eliminated_in_the_future(scene: Scene, case: Row) -> None:
 @plants(
     "J12",
     on="case",
-    where=OPEN & (pl.col("monitor_type") == "MT3_SEVERE")
+    where=OPEN
+    & (pl.col("monitor_type") == "MT3_SEVERE")
     & pl.col("identified_month").is_between(
         pl.col("as_of") - pl.duration(days=720), pl.col("as_of") - pl.duration(days=260)
     ),
@@ -187,10 +204,20 @@ def open_for_long(scene: Scene, case: Row) -> None:
     case.plant("identified_month", month)
 
 
-@plants("J13", on="case", where=SUPPORTED & LATE, home=(pl.col("support_measure") > 0) | PLAIN, build=long_closed)
+@plants(
+    "J13",
+    on="case",
+    where=SUPPORTED & LATE,
+    home=(pl.col("support_measure") > 0) | PLAIN,
+    build=long_closed,
+)
 def measure_without_end(scene: Scene, case: Row) -> None:
     """J13: a measure has no end although the case was eliminated over half a year ago."""
-    rows = [row for row in scene.of_home("support_measure", case.home) if row["case_id"] == case["case_id"]]
+    rows = [
+        row
+        for row in scene.of_home("support_measure", case.home)
+        if row["case_id"] == case["case_id"]
+    ]
     row = rows[0] if rows else measure(scene, case.home, "52", ["5203"], case=case)
     row.plant("ended_on", None)
 

@@ -1,4 +1,4 @@
-"""Faults of health, disability and insurance, group D. D13 needs an earlier snapshot: see `earlier`."""
+"""Faults of health, disability and insurance, group D; D13 needs `earlier` snapshots."""
 
 from datetime import timedelta
 
@@ -19,7 +19,9 @@ SOME_LABOUR = PLAIN & ~pl.col("h_is_whole_no_labour").fill_null(value=False)
 ABLE = ACTIVE & WORKING_AGE & HEALTHY & LABOUR.is_in(["01", "02"]) & ~STUDENT & ~WORKING
 
 
-@plants("D01", on="member", where=ACTIVE & HEALTHY & pl.col("disability_grade").is_null(), home=PLAIN)
+@plants(
+    "D01", on="member", where=ACTIVE & HEALTHY & pl.col("disability_grade").is_null(), home=PLAIN
+)
 def no_health(_scene: Scene, member: Row) -> None:
     """D01: the state of health is empty."""
     member.plant("health_status", None)
@@ -86,21 +88,21 @@ def major_illness_without_cost(_scene: Scene, member: Row) -> None:
     member.plant("medical_self_pay_yuan", 0.0)
 
 
-@plants("D10", on="member", where=ACTIVE & (AGE >= 16) & ~STUDENT, home=PLAIN)  # noqa: PLR2004
+@plants("D10", on="member", where=ACTIVE & (AGE >= 16) & ~STUDENT, home=PLAIN)
 def pensioned_twice(_scene: Scene, member: Row) -> None:
     """D10: in the residents' and in the employees' pension insurance."""
     member.edit(has_resident_pension=True)
     member.plant("has_employee_pension", value=True, expected=False)
 
 
-@plants("D11", on="member", where=ACTIVE & (AGE >= 60), home=PLAIN)  # noqa: PLR2004
+@plants("D11", on="member", where=ACTIVE & (AGE >= 60), home=PLAIN)
 def elder_without_pension(_scene: Scene, member: Row) -> None:
     """D11: sixty or older and in no pension scheme."""
     member.edit(has_employee_pension=False, is_drawing_pension=False)
     member.plant("has_resident_pension", value=False, expected=True)
 
 
-@plants("D12", on="member", where=ACTIVE & (AGE >= 60), home=UNMATCHED)  # noqa: PLR2004
+@plants("D12", on="member", where=ACTIVE & (AGE >= 60), home=UNMATCHED)
 def dead_but_registered(scene: Scene, member: Row) -> None:
     """D12, with K07: the police report a death, the member is still on the register."""
     day = scene.as_of - timedelta(days=scene.between(40, 300))

@@ -30,9 +30,7 @@ def no_head(scene: Scene, home: Row) -> None:
     scene.head(home).plant("relation_to_head", "99")
 
 
-@plants(
-    "B02", on="member", where=ACTIVE & (RELATION == "02"), home=PLAIN & (pl.col("n") == 2)
-)
+@plants("B02", on="member", where=ACTIVE & (RELATION == "02"), home=PLAIN & (pl.col("n") == 2))
 def two_heads(_scene: Scene, member: Row) -> None:
     """B02: the spouse is entered as a second head, in a household of two."""
     member.plant("relation_to_head", "01")
@@ -93,9 +91,9 @@ def relation_of_the_other_sex(_scene: Scene, member: Row) -> None:
     where=ACTIVE
     & (RELATION != "01")
     & (RELATION != "02")
-    & (pl.col("age") >= 23)  # noqa: PLR2004
+    & (pl.col("age") >= 23)
     & (pl.col("sex") != pl.col("head_sex"))
-    & ((pl.col("age").cast(pl.Int32) - pl.col("head_age").cast(pl.Int32)).abs() <= 25),  # noqa: PLR2004
+    & ((pl.col("age").cast(pl.Int32) - pl.col("head_age").cast(pl.Int32)).abs() <= 25),
     home=PLAIN & (pl.col("n_spouses") == 1),
 )
 def two_spouses(_scene: Scene, member: Row) -> None:
@@ -139,7 +137,7 @@ def parent_as_young_as_the_head(scene: Scene, member: Row) -> None:
 @plants(
     "B10",
     on="member",
-    where=ACTIVE & CARD & (RELATION == "02") & (pl.col("age") >= 60) & IDLE,  # noqa: PLR2004
+    where=ACTIVE & CARD & (RELATION == "02") & (pl.col("age") >= 60) & IDLE,
     home=PLAIN & pl.col("head_age").is_between(60, 72),
 )
 def spouse_of_another_generation(scene: Scene, member: Row) -> None:
@@ -153,8 +151,8 @@ def spouse_of_another_generation(scene: Scene, member: Row) -> None:
 @plants(
     "B11",
     on="member",
-    where=ACTIVE & (pl.col("age") < 16) & RELATION.is_in(["03", "04", "07", "08"]),  # noqa: PLR2004
-    home=PLAIN & pl.col("n").is_between(2, 3) & (pl.col("head_age") >= 18),  # noqa: PLR2004
+    where=ACTIVE & (pl.col("age") < 16) & RELATION.is_in(["03", "04", "07", "08"]),
+    home=PLAIN & pl.col("n").is_between(2, 3) & (pl.col("head_age") >= 18),
 )
 def child_as_head(scene: Scene, member: Row) -> None:
     """B11: a child heads the household although grown-ups live there."""
@@ -219,7 +217,9 @@ def no_ethnicity(_scene: Scene, member: Row) -> None:
     member.plant("ethnicity", None)
 
 
-@plants("B17", on="member", where=ACTIVE & ((pl.col("age") < 16) | (pl.col("age") > 32)), home=PLAIN)
+@plants(
+    "B17", on="member", where=ACTIVE & ((pl.col("age") < 16) | (pl.col("age") > 32)), home=PLAIN
+)
 def party_against_age(_scene: Scene, member: Row) -> None:
     """B17: a Youth League member over 28, or a Party member under 18."""
     is_child = member["id_number"][6:10] > "2000"

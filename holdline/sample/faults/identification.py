@@ -27,11 +27,16 @@ def add_risk(case: Row, code: str, *also: str) -> None:
 @plants("H01", on="case", where=OPEN, build=open_case)
 def required_field_empty(scene: Scene, case: Row) -> None:
     """H01: one of the guarantees when identified is empty."""
-    case.plant(f"has_{scene.choose(['dropout', 'house_problem', 'uninsured'])}_when_identified", None)
+    case.plant(
+        f"has_{scene.choose(['dropout', 'house_problem', 'uninsured'])}_when_identified", None
+    )
 
 
 @plants(
-    "H02", on="case", where=OPEN & EMPTY_SLOT & ~risk("03"), home=pl.col("n_disabled") == 0,
+    "H02",
+    on="case",
+    where=OPEN & EMPTY_SLOT & ~risk("03"),
+    home=pl.col("n_disabled") == 0,
     build=open_case,
 )
 def disability_of_nobody(_scene: Scene, case: Row) -> None:
@@ -40,8 +45,11 @@ def disability_of_nobody(_scene: Scene, case: Row) -> None:
 
 
 @plants(
-    "H03", on="case", where=OPEN & EMPTY_SLOT & ~risk("01"),
-    home=(pl.col("n_healthy") == pl.col("n")), build=open_case,
+    "H03",
+    on="case",
+    where=OPEN & EMPTY_SLOT & ~risk("01"),
+    home=(pl.col("n_healthy") == pl.col("n")),
+    build=open_case,
 )
 def illness_of_nobody(scene: Scene, case: Row) -> None:
     """H03: illness is a risk, but everybody is healthy."""
@@ -50,7 +58,10 @@ def illness_of_nobody(scene: Scene, case: Row) -> None:
 
 
 @plants(
-    "H04", on="case", where=OPEN & EMPTY_SLOT & ~risk("09"), home=pl.col("n_students") == 0,
+    "H04",
+    on="case",
+    where=OPEN & EMPTY_SLOT & ~risk("09"),
+    home=pl.col("n_students") == 0,
     build=open_case,
 )
 def schooling_of_nobody(scene: Scene, case: Row) -> None:
@@ -60,8 +71,11 @@ def schooling_of_nobody(scene: Scene, case: Row) -> None:
 
 
 @plants(
-    "H05", on="case", where=OPEN & EMPTY_SLOT & ~risk("04"),
-    home=(pl.col("n") >= 4) & (SHARE >= 0.5) & (pl.col("n_unable") > 0), build=open_case,  # noqa: PLR2004
+    "H05",
+    on="case",
+    where=OPEN & EMPTY_SLOT & ~risk("04"),
+    home=(pl.col("n") >= 4) & (SHARE >= 0.5) & (pl.col("n_unable") > 0),
+    build=open_case,
 )
 def shortage_with_half_at_work(_scene: Scene, case: Row) -> None:
     """H05, with H06: labour shortage is a risk of four or more people, half of them labour."""
@@ -69,8 +83,10 @@ def shortage_with_half_at_work(_scene: Scene, case: Row) -> None:
 
 
 @plants(
-    "H06", on="case", where=OPEN & EMPTY_SLOT & ~risk("04"),
-    home=(SHARE > 0.25) & ((SHARE < 0.5) | (pl.col("n") < 4)) & (pl.col("n_unable") > 0),  # noqa: PLR2004
+    "H06",
+    on="case",
+    where=OPEN & EMPTY_SLOT & ~risk("04"),
+    home=(SHARE > 0.25) & ((SHARE < 0.5) | (pl.col("n") < 4)) & (pl.col("n_unable") > 0),
     build=open_case,
 )
 def shortage_with_a_quarter_at_work(_scene: Scene, case: Row) -> None:
@@ -79,8 +95,11 @@ def shortage_with_a_quarter_at_work(_scene: Scene, case: Row) -> None:
 
 
 @plants(
-    "H07", on="case", where=OPEN & EMPTY_SLOT & ~risk("04"),
-    home=(pl.col("n") > 0) & (pl.col("n") < 4) & (pl.col("n_unable") == 0), build=open_case,  # noqa: PLR2004
+    "H07",
+    on="case",
+    where=OPEN & EMPTY_SLOT & ~risk("04"),
+    home=(pl.col("n") > 0) & (pl.col("n") < 4) & (pl.col("n_unable") == 0),
+    build=open_case,
 )
 def shortage_with_all_at_work(_scene: Scene, case: Row) -> None:
     """H07, with H06: labour shortage is a risk, everybody is labour."""
@@ -88,7 +107,9 @@ def shortage_with_all_at_work(_scene: Scene, case: Row) -> None:
 
 
 @plants(
-    "H08", on="case", where=OPEN & EMPTY_SLOT & ~risk("07"),
+    "H08",
+    on="case",
+    where=OPEN & EMPTY_SLOT & ~risk("07"),
     home=(pl.col("n_hands") == 0) & (pl.col("n_working") == 0) & (pl.col("work_monitor") == 0),
     build=open_case,
 )
@@ -98,7 +119,9 @@ def unstable_job_without_labour(_scene: Scene, case: Row) -> None:
 
 
 @plants(
-    "H09", on="case", where=OPEN & EMPTY_SLOT & ~risk("07"),
+    "H09",
+    on="case",
+    where=OPEN & EMPTY_SLOT & ~risk("07"),
     home=(pl.col("n_labour") > 0) & (pl.col("n_working") == 0) & (pl.col("work_monitor") == 0),
     build=open_case,
 )
@@ -124,8 +147,11 @@ def disaster_of_no_kind(_scene: Scene, case: Row) -> None:
 
 
 @plants(
-    "H25", on="case", where=OPEN,
-    home=(pl.col("n_hands") == 0) & (pl.col("n") > 0), build=open_case,
+    "H25",
+    on="case",
+    where=OPEN,
+    home=(pl.col("n_hands") == 0) & (pl.col("n") > 0),
+    build=open_case,
 )
 def no_labour_not_marked(_scene: Scene, case: Row) -> None:
     """H25: nobody is able to work, the household is not marked so."""
@@ -156,7 +182,8 @@ def many_on_one_day(scene: Scene) -> None:
 
 
 @plants(
-    "H28", on="member",
+    "H28",
+    on="member",
     where=pl.col("is_active") & (pl.col("subsistence_type") == "01"),
     home=PLAIN,
 )
@@ -178,5 +205,3 @@ def large_cost_not_taken_in(scene: Scene, member: Row) -> None:
 def no_contact(scene: Scene, case: Row) -> None:
     """H32: eliminated without a contact's name or telephone."""
     case.plant(scene.choose(["contact_name", "contact_phone"]), None)
-
-

@@ -4,7 +4,7 @@ import polars as pl
 
 from holdline.sample.content import words
 from holdline.sample.faults.incomes import live_with
-from holdline.sample.faults.numbers import LENGTH, completed, give_number, renumbered
+from holdline.sample.faults.numbers import LENGTH, give_number, renumbered
 from holdline.sample.faults.registry import plants
 from holdline.sample.faults.scene import Row, Scene
 from holdline.sample.faults.views import HEALTHY, LIFTED, PLAIN
@@ -67,7 +67,7 @@ def number_with_no_such_day(scene: Scene, member: Row) -> None:
     """A05: the number's birth date is no day of the calendar."""
     number = member["id_number"]
     day = scene.choose(["0230", "0431", "1301", "0635"])
-    give_number(member, completed(number[:10] + day + number[14:17]))
+    give_number(member, renumbered(member, birth=number[6:10] + day))
     member.record("id_number", number)
 
 
@@ -83,14 +83,14 @@ def number_of_the_other_sex(_scene: Scene, member: Row) -> None:
 def birth_date_unlike_the_number(scene: Scene, member: Row) -> None:
     """A07: the date of birth is another day of the same month than in the number."""
     birth = member["birth_on"]
-    member.plant("birth_on", birth.replace(day=(birth.day + scene.between(1, 26)) % 27 + 1))
+    member.plant("birth_on", birth.replace(day=(birth.day - 1 + scene.between(1, 26)) % 27 + 1))
 
 
 @plants("A08", on="member", where=CARD, home=PLAIN)
 def number_of_no_known_county(scene: Scene, member: Row) -> None:
     """A08: the first six digits are no county of any year, nor the sample's own prefix."""
     number = member["id_number"]
-    give_number(member, completed(number[:4] + scene.choose(["95", "97"]) + number[6:17]))
+    give_number(member, renumbered(member, area=number[:4] + scene.choose(["95", "97"])))
     member.record("id_number", number)
 
 
@@ -135,7 +135,9 @@ def disabled_without_certificate(_scene: Scene, member: Row) -> None:
 @plants(
     "A13",
     on="member",
-    where=ACTIVE & ~pl.col("health_status").list.contains("04") & pl.col("disability_grade").is_null(),
+    where=ACTIVE
+    & ~pl.col("health_status").list.contains("04")
+    & pl.col("disability_grade").is_null(),
     home=PLAIN & LIFTED,
 )
 def certificate_of_the_healthy(scene: Scene, member: Row) -> None:

@@ -46,10 +46,19 @@ def net_unlike_parts(scene: Scene, home: Row) -> None:
     home.record("net_income_yuan", round(before, 2))
 
 
-@plants("F03", on="household", where=pl.col("other_wage_yuan").is_not_null() | (TRANSFER > 0), home=PLAIN)
+@plants(
+    "F03",
+    on="household",
+    where=pl.col("other_wage_yuan").is_not_null() | (TRANSFER > 0),
+    home=PLAIN,
+)
 def part_unlike_items(scene: Scene, home: Row) -> None:
     """F03: the items of a part do not add up to it."""
-    _yuan(home, "other_transfer_income", amount(home, "other_transfer_income") + scene.between(20, 800))
+    _yuan(
+        home,
+        "other_transfer_income",
+        amount(home, "other_transfer_income") + scene.between(20, 800),
+    )
 
 
 @plants("F04", on="household", where=PER_HEAD > 0, home=PLAIN & (DIBAO == 0))
@@ -62,7 +71,12 @@ def absurd_income(scene: Scene, home: Row) -> None:
     home.record("net_income_per_head_yuan", round(before, 2))
 
 
-@plants("F05", on="case", where=pl.col("transfer_income_when_identified_yuan").is_not_null(), build=open_case)
+@plants(
+    "F05",
+    on="case",
+    where=pl.col("transfer_income_when_identified_yuan").is_not_null(),
+    build=open_case,
+)
 def income_missing(_scene: Scene, case: Row) -> None:
     """F05: part of the income when identified is empty."""
     case.plant("transfer_income_when_identified_yuan", None)
@@ -79,7 +93,7 @@ def business_without_cost(_scene: Scene, home: Row) -> None:
     home.record(f"{COST}_yuan", "")
 
 
-@plants("F07", on="household", where=(BUSINESS > 100) & (SPENT > 0), home=PLAIN)  # noqa: PLR2004
+@plants("F07", on="household", where=(BUSINESS > 100) & (SPENT > 0), home=PLAIN)
 def business_at_a_loss(scene: Scene, home: Row) -> None:
     """F07: a business that costs well over twice what it earns; net income stays."""
     before = amount(home, COST)
@@ -89,7 +103,12 @@ def business_at_a_loss(scene: Scene, home: Row) -> None:
     home.record(f"{COST}_yuan", before)
 
 
-@plants("F08", on="case", where=OPEN & (pl.col("wage_income_when_identified_yuan") >= 1000), build=open_case)  # noqa: PLR2004
+@plants(
+    "F08",
+    on="case",
+    where=OPEN & (pl.col("wage_income_when_identified_yuan") >= 1000),
+    build=open_case,
+)
 def wages_in_another_unit(scene: Scene, case: Row) -> None:
     """F08: wages of a few yuan a year when identified, as if written in thousands."""
     wages = amount(case, "wage_income_when_identified")
@@ -109,7 +128,7 @@ def allowance_without_income(_scene: Scene, home: Row) -> None:
     home.record("subsistence_income_yuan", before)
 
 
-@plants("F10", on="household", where=TRANSFER > 400, home=PLAIN & NO_BENEFIT & (DIBAO == 0))  # noqa: PLR2004
+@plants("F10", on="household", where=TRANSFER > 400, home=PLAIN & NO_BENEFIT & (DIBAO == 0))
 def allowance_of_nobody(_scene: Scene, home: Row) -> None:
     """F10: subsistence income, but nobody is on the allowance."""
     move(home, "subsistence_income", round(0.7 * amount(home, "other_transfer_income"), 2))
@@ -120,7 +139,7 @@ def allowance_of_nobody(_scene: Scene, home: Row) -> None:
     "F11",
     on="member",
     where=pl.col("is_active") & (pl.col("destitute_type").fill_null("00") != "00"),
-    home=PLAIN & (pl.col("h_destitute_income_yuan") > 1000),  # noqa: PLR2004
+    home=PLAIN & (pl.col("h_destitute_income_yuan") > 1000),
 )
 def both_allowances(scene: Scene, member: Row) -> None:
     """F11: one person on subsistence and destitute support, the household paid for both."""
@@ -218,6 +237,7 @@ def village_of_one_income(scene: Scene) -> None:
         others = scene.neighbours(home, ALIKE - 1)
         if not others:
             continue
+        scene.take(home)
         alike = (home, *others)
         highest = max(amount(row, "net_income_per_head") for row in alike)
         wanted = float(int(highest / 10) * 10 + 17)
@@ -236,5 +256,3 @@ def wages_in_the_wrong_unit(scene: Scene, home: Row) -> None:
     earn(home, migrant_wage=float(scene.between(1_050_000, 4_800_000)))
     settle(home)
     home.record("wage_income_yuan", before, "F04")
-
-

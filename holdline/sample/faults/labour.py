@@ -28,13 +28,17 @@ def impossible_months(scene: Scene, member: Row) -> None:
     member.plant("work_months", scene.choose([13, 14, 18, 24, -3]))
 
 
-@plants("E02", on="member", where=ACTIVE & (MONTHS > 0) & pl.col("work_place").is_not_null(), home=PLAIN)
+@plants(
+    "E02", on="member", where=ACTIVE & (MONTHS > 0) & pl.col("work_place").is_not_null(), home=PLAIN
+)
 def place_without_months(scene: Scene, member: Row) -> None:
     """E02: a place of work, but no months."""
     member.plant("work_months", scene.choose([0, None]))
 
 
-@plants("E03", on="member", where=ACTIVE & (MONTHS > 0) & pl.col("work_place").is_not_null(), home=PLAIN)
+@plants(
+    "E03", on="member", where=ACTIVE & (MONTHS > 0) & pl.col("work_place").is_not_null(), home=PLAIN
+)
 def months_without_place(_scene: Scene, member: Row) -> None:
     """E03: months of work, but no place."""
     member.plant("work_place", None)
@@ -48,7 +52,12 @@ def work_without_labour(scene: Scene, member: Row) -> None:
     member.record("labour_capacity", "03")
 
 
-@plants("E05", on="work_monitor", where=pl.col("is_working") & pl.col("work_place").is_not_null(), home=PLAIN)
+@plants(
+    "E05",
+    on="work_monitor",
+    where=pl.col("is_working") & pl.col("work_place").is_not_null(),
+    home=PLAIN,
+)
 def place_above_the_county(scene: Scene, job: Row) -> None:
     """E05: the place of work names a province only."""
     job.plant("work_place", scene.choose(words("faults")["work"]["vague"]))
@@ -86,14 +95,14 @@ def destitute_at_work_away(scene: Scene, member: Row) -> None:
     row.record("work_channel", "")
 
 
-@plants("E09", on="member", where=ACTIVE & (AGE < 16) & NO_POST, home=PLAIN)  # noqa: PLR2004
+@plants("E09", on="member", where=ACTIVE & (AGE < 16) & NO_POST, home=PLAIN)
 def child_in_public_post(scene: Scene, member: Row) -> None:
     """E09: a child under 16 holds a public post."""
     member.edit(public_post_months=6)
     member.plant("public_post", scene.choose(POSTS), "")
 
 
-@plants("E10", on="member", where=ACTIVE & (AGE >= 70) & NO_POST, home=PLAIN)  # noqa: PLR2004
+@plants("E10", on="member", where=ACTIVE & (AGE >= 70) & NO_POST, home=PLAIN)
 def elder_in_public_post(scene: Scene, member: Row) -> None:
     """E10: a member of 70 or more holds a public post."""
     member.edit(public_post_months=12)
@@ -120,13 +129,25 @@ def three_posts(scene: Scene, member: Row) -> None:
     for post, month in zip(POSTS, (1, 5, 9), strict=False):
         spell = {"started_on": date(year, month, 1), "ended_on": date(year, month + 3, 28)}
         row = work(
-            scene, member, is_working=True, data_year=year, public_post=post, public_post_months=4,
-            work_channel="05", work_region="01", **spell,
+            scene,
+            member,
+            is_working=True,
+            data_year=year,
+            public_post=post,
+            public_post_months=4,
+            work_channel="05",
+            work_region="01",
+            **spell,
         )
         row.record("public_post", "")
 
 
-@plants("E14", on="work_monitor", where=~pl.col("plans_work").fill_null(value=False) & pl.col("is_working"), home=PLAIN)
+@plants(
+    "E14",
+    on="work_monitor",
+    where=~pl.col("plans_work").fill_null(value=False) & pl.col("is_working"),
+    home=PLAIN,
+)
 def plan_without_needs(_scene: Scene, job: Row) -> None:
     """E14: plans to work, but no service is named."""
     job.edit(service_needs=None)
@@ -169,11 +190,9 @@ def work_without_wages(_scene: Scene, case: Row) -> None:
     & (pl.col("n_working") == 0)
     & (pl.col("work_monitor") == 0)
     & (pl.col("h_wage_income_yuan").fill_null(0) == 0)
-    & (pl.col("h_other_transfer_income_yuan") > 600),  # noqa: PLR2004
+    & (pl.col("h_other_transfer_income_yuan") > 600),
 )
 def wages_without_work(_scene: Scene, home: Row) -> None:
     """E17: wages, although nobody works or holds a post."""
     move(home, "other_wage", round(0.5 * amount(home, "other_transfer_income"), 2))
     home.record("wage_income_yuan", 0)
-
-

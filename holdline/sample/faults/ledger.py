@@ -96,9 +96,7 @@ class Ledger:
             return frame
         return pl.concat(parts, rechunk=True)[order]
 
-    def _edited(
-        self, table: str, frame: pl.DataFrame, touched: NDArray[np.int64]
-    ) -> pl.DataFrame:
+    def _edited(self, table: str, frame: pl.DataFrame, touched: NDArray[np.int64]) -> pl.DataFrame:
         small = frame[touched]
         place = {int(row): at for at, row in enumerate(touched)}
         columns = []

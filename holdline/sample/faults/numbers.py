@@ -25,21 +25,22 @@ def completed(first: str) -> str:
     return first + check_digit(first)
 
 
-def renumbered(row: Row, *, birth: str = "", is_male: bool | None = None) -> str:
+def renumbered(row: Row, *, area: str = "", birth: str = "", is_male: bool | None = None) -> str:
     """A number for the person *row* that nobody holds; the same but for what is given.
 
     Args:
         row: a member with a number of at least 18 characters; a certificate's ending is kept.
+        area: six digits in place of the first six.
         birth: eight digits in place of digits 7 to 14.
         is_male: the sex that digit 17 shall tell.
     """
-    old, chunk = row["id_number"], row.scene.chunk
+    old, chunk = str(row["id_number"]), row.scene.chunk
     male = int(old[16]) % 2 == 1 if is_male is None else is_male
     pair = FREE + 2 * (int(chunk[-2:]) % PAIRS)
-    area, day = old[:6], birth or old[6:14]
+    start = (area or old[:6]) + (birth or old[6:14])
     for step in range(PAIRS):
         sequence = FREE + (pair - FREE + 2 * step) % 100 + int(male)
-        number = completed(f"{area}{day}{sequence:03d}")
+        number = completed(f"{start}{sequence:03d}")
         if row.scene.issue(number):
             return number + old[LENGTH:]
     raise LookupError(old)

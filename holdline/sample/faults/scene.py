@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from numpy.random import Generator
 from numpy.typing import NDArray
 
 from holdline.sample.faults.ledger import Ledger
@@ -66,17 +65,15 @@ class Row:
 class Scene:
     """Tables, what is known about their rows, and the households that still carry no fault."""
 
-    def __init__(
-        self, tables: Tables, *, seed: int, chunk: str, as_of: date, every: bool
-    ) -> None:
+    def __init__(self, tables: Tables, *, seed: int, chunk: str, as_of: date, every: bool) -> None:
         """Look at *tables*; none of them is changed before `done`."""
-        self.tables = {name: tables.get(name, empty(name)) for name in names()}
+        self.tables = {name: tables[name] if name in tables else empty(name) for name in names()}
         self.seed, self.chunk, self.as_of, self.every = seed, chunk, as_of, every
         self.ledger = Ledger(self.tables)
         self.views = Views(self.tables, as_of)
         self.truth = Truth()
         self.check = ""
-        self.rng: Generator = stream(seed, chunk, "faults")
+        self.rng = stream(seed, chunk, "faults")
         self._used: set[int] = set()
         self._added_homes: dict[tuple[str, int], int] = {}
         self._serial = 0
@@ -90,8 +87,12 @@ class Scene:
         self.rng = stream(self.seed, self.chunk, f"faults/{check}")
         self._serial = 0
 
+    def take_all(self, homes: NDArray[np.int64]) -> None:
+        """Keep the households at these positions from carrying a fault."""
+        self._used.update(homes.tolist())
+
     def amount(self, eligible: int, rate: float = RATE, most: int = MOST) -> int:
-        """How many faults to plant among *eligible* rows: their share, by chance, at most *most*."""
+        """How many faults to plant among *eligible* rows: a share, by chance, at most *most*."""
         wanted = min(int(self.rng.poisson(rate * eligible)), most)
         return max(wanted, 1) if self.every else wanted
 
@@ -124,7 +125,7 @@ class Scene:
         return found
 
     def neighbours(self, home: Row, amount: int) -> list[Row]:
-        """*amount* free, plain households of the same village, now taken; none if there are fewer."""
+        """*amount* free, plain households of the same village, now taken; none if too few."""
         plain = self.views.plain()
         mates = [int(at) for at in self.views.of_village(home.index) if plain[at]]
         free = [at for at in mates if at not in self._used and at != home.index]
@@ -142,7 +143,9 @@ class Scene:
             LookupError: there is none.
         """
         per_head = self.tables["household"]["net_income_per_head_yuan"].to_numpy()
-        for at in self.rng.permutation(np.flatnonzero(self.views.plain() & (per_head > 1.3 * income))):
+        for at in self.rng.permutation(
+            np.flatnonzero(self.views.plain() & (per_head > 1.3 * income))
+        ):
             if int(at) not in self._used:
                 self._used.add(int(at))
                 return Row(self, "household", int(at))
@@ -182,7 +185,11 @@ class Scene:
     def of_home(self, table: str, home: Row) -> list[Row]:
         """The household's rows in *table*, new ones last, removed ones left out."""
         own = self.views.of_home(table, home.index)
-        new = [at for at in self.ledger.added(table) if self._added_homes.get((table, at)) == home.index]
+        new = [
+            at
+            for at in self.ledger.added(table)
+            if self._added_homes.get((table, at)) == home.index
+        ]
         return [
             Row(self, table, int(index))
             for index in (*own, *new)

@@ -33,7 +33,7 @@ def village_unknown(_scene: Scene, home: Row) -> None:
 @plants(
     "X13",
     on="household",
-    where=pl.col("other_transfer_income_yuan") > 100,  # noqa: PLR2004
+    where=pl.col("other_transfer_income_yuan") > 100,
     home=PLAIN & (pl.col("h_wage_income_yuan").fill_null(0) == 0),
 )
 def income_below_nothing(scene: Scene, home: Row) -> None:

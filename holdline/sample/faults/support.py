@@ -26,7 +26,13 @@ def drop(scene: Scene, home: Row, *classes: str) -> None:
             row.remove()
 
 
-@plants("H12", on="case", where=LONG_OPEN & ~risk("01", "09"), home=pl.col("n_hands") == 0, build=open_case)
+@plants(
+    "H12",
+    on="case",
+    where=LONG_OPEN & ~risk("01", "09"),
+    home=pl.col("n_hands") == 0,
+    build=open_case,
+)
 def no_support_after_a_month(scene: Scene, case: Row) -> None:
     """H12: open for months, nothing carried out and no measure recorded."""
     drop(scene, case.home)
@@ -56,8 +62,11 @@ def development_in_name_only(scene: Scene, case: Row) -> None:
 
 
 @plants(
-    "H16", on="case", where=OPEN & pl.col("risk_3").is_null() & ~risk("09"),
-    home=(pl.col("n_students") > 0), build=open_case,
+    "H16",
+    on="case",
+    where=OPEN & pl.col("risk_3").is_null() & ~risk("09"),
+    home=(pl.col("n_students") > 0),
+    build=open_case,
 )
 def schooling_unanswered(scene: Scene, case: Row) -> None:
     """H16: education is a risk, no measure of education or society answers it."""
@@ -81,8 +90,11 @@ def answer(scene: Scene, case: Row, *classes: str) -> None:
 
 
 @plants(
-    "H18", on="case", where=OPEN,
-    home=(pl.col("n_dibao") == 0) & (pl.col("n_tekun") == 0), build=open_case,
+    "H18",
+    on="case",
+    where=OPEN,
+    home=(pl.col("n_dibao") == 0) & (pl.col("n_tekun") == 0),
+    build=open_case,
 )
 def allowance_measure_of_nobody(scene: Scene, case: Row) -> None:
     """H18: the subsistence allowance is a measure, nobody is on it."""
@@ -104,8 +116,12 @@ def disability_measure_of_nobody(scene: Scene, case: Row) -> None:
 
 
 @plants(
-    "H20", on="member",
-    where=pl.col("is_active") & pl.col("labour_capacity").is_in(["04", "05"]) & ~STUDENT & (pl.col("age") >= 16),  # noqa: PLR2004
+    "H20",
+    on="member",
+    where=pl.col("is_active")
+    & pl.col("labour_capacity").is_in(["04", "05"])
+    & ~STUDENT
+    & (pl.col("age") >= 16),
     home=PLAIN,
 )
 def job_support_for_the_unable(scene: Scene, member: Row) -> None:
@@ -114,7 +130,13 @@ def job_support_for_the_unable(scene: Scene, member: Row) -> None:
     row.record("person_id", "")
 
 
-@plants("H21", on="case", where=LONG_OPEN & DONE, home=HANDS & (JOBS > 0) | PLAIN & HANDS, build=open_case)
+@plants(
+    "H21",
+    on="case",
+    where=LONG_OPEN & DONE,
+    home=HANDS & (JOBS > 0) | PLAIN & HANDS,
+    build=open_case,
+)
 def neither_industry_nor_job(scene: Scene, case: Row) -> None:
     """H21: somebody can work; farm insurance is the only developmental measure."""
     drop(scene, case.home, "39", "40", "42")
@@ -122,10 +144,20 @@ def neither_industry_nor_job(scene: Scene, case: Row) -> None:
     case.record("developmental_status", "")
 
 
-@plants("H22", on="case", where=OPEN & pl.col("identified_on").is_not_null(), home=(pl.col("support_measure") > 0) | PLAIN, build=open_case)
+@plants(
+    "H22",
+    on="case",
+    where=OPEN & pl.col("identified_on").is_not_null(),
+    home=(pl.col("support_measure") > 0) | PLAIN,
+    build=open_case,
+)
 def measure_before_identification(scene: Scene, case: Row) -> None:
     """H22: a measure of the case began half a year before the household was identified."""
-    own = [row for row in scene.of_home("support_measure", case.home) if row["case_id"] == case["case_id"]]
+    own = [
+        row
+        for row in scene.of_home("support_measure", case.home)
+        if row["case_id"] == case["case_id"]
+    ]
     row = own[0] if own else measure(scene, case.home, "54", ["5401"], case=case)
     row.plant("started_on", case["identified_month"] - timedelta(days=scene.between(130, 300)))
 
@@ -174,7 +206,8 @@ def a_report(scene: Scene, home: Row) -> Row:
 
 
 @plants(
-    "H30", on="self_report",
+    "H30",
+    on="self_report",
     where=pl.col("closed_on").is_not_null()
     & (pl.col("handling_result") != "included")
     & (pl.col("reported_on") < pl.col("as_of") - pl.duration(days=20)),
@@ -188,7 +221,8 @@ def report_not_closed(_scene: Scene, report: Row) -> None:
 
 
 @plants(
-    "H31", on="self_report",
+    "H31",
+    on="self_report",
     where=(pl.col("handling_result") == "not_included") & pl.col("explained_on").is_not_null(),
     build=a_report,
 )
@@ -196,5 +230,3 @@ def refusal_unexplained(_scene: Scene, report: Row) -> None:
     """H31: not included, and nobody explained why."""
     report.edit(explanation=None)
     report.plant("explained_on", None)
-
-

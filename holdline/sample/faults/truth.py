@@ -59,12 +59,14 @@ class Truth:
 
     def frame(self) -> pl.DataFrame:
         """One row a fault: by check, then as they were planted."""
-        return pl.DataFrame(
-            [_flat(*row) for row in self._rows], schema=SCHEMA, orient="row"
-        ).sort("check", maintain_order=True)
+        return pl.DataFrame([_flat(*row) for row in self._rows], schema=SCHEMA, orient="row").sort(
+            "check", maintain_order=True
+        )
 
 
-def _flat(check: str, row: "Row", field: str, expected: str, severity: str) -> tuple[str, ...]:
+def _flat(
+    check: str, row: "Row", field: str, expected: str, severity: str
+) -> tuple[str | None, ...]:
     kept = schema(row.table)
     ids = (
         text(row[name]) or None if name in kept else None

@@ -63,9 +63,9 @@ export default function (component) {
     }
     const top = element("thead")
     top.append(head)
-    const rows = [...data.rows]
-    if (sorting.key) {
-      rows.sort((one, other) => {
+    const sorted = (some) => {
+      if (!sorting.key) return some
+      return some.sort((one, other) => {
         const a = one.cells[sorting.key] && one.cells[sorting.key].value
         const b = other.cells[sorting.key] && other.cells[sorting.key].value
         const none = (x) => x === null || x === undefined
@@ -73,9 +73,12 @@ export default function (component) {
         return sorting.down ? -compared(a, b) : compared(a, b)
       })
     }
+    const rows = sorted(data.rows.filter((row) => !row.under)).flatMap((row) => [
+      row, ...sorted(data.rows.filter((below) => below.under === row.key)),
+    ])
     const body = element("tbody")
     for (const row of [...(data.total ? [data.total] : []), ...rows]) {
-      const line = element("tr", row === data.total ? "total" : row.chosen ? "chosen" : "")
+      const line = element("tr", row === data.total ? "total" : row.chosen ? "chosen" : row.under ? "under" : "")
       line.dataset.key = row.key
       for (const column of data.columns) {
         const cell = row.cells[column.key]
@@ -97,4 +100,9 @@ export default function (component) {
     root.replaceChildren(table)
   }
   draw()
+  const chosen = root.querySelector("tr.chosen")
+  if (chosen && root.shown !== chosen.dataset.key) {
+    root.shown = chosen.dataset.key
+    root.scrollTop = Math.max(0, chosen.offsetTop - 2 * chosen.offsetHeight)
+  }
 }

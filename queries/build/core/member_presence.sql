@@ -1,4 +1,5 @@
--- From when and until when each person belonged to their household, as far as dated changes tell.
+-- From when and until when each person belonged to their household, as far as that household's
+-- dated changes tell.
 --
 -- grain:   person_id
 -- reads:   source_member, source_member_change
@@ -15,6 +16,7 @@ with
 change as (
 
     select
+        source_member_change.household_id,
         source_member_change.person_id,
         min(case when source_member_change.change_direction = 'increase'
             then source_member_change.changed_on end) as first_increase_on,
@@ -22,7 +24,7 @@ change as (
             then source_member_change.changed_on end) as last_decrease_on
     from source_member_change
     where source_member_change.person_id is not null
-    group by source_member_change.person_id
+    group by source_member_change.household_id, source_member_change.person_id
 
 )
 
@@ -35,4 +37,5 @@ select
 from source_member
 left join change
     on change.person_id = source_member.person_id
+    and change.household_id = source_member.household_id
 order by source_member.household_id, source_member.person_id

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 import pytest
 
 from holdline.build import sources
 from holdline.build.importing import imported
 from holdline.build.report import ImportReport
+from holdline.reference import divisions
 
 VILLAGE = "370102001002"
 HOUSEHOLD = {
@@ -68,6 +70,20 @@ class Read:
         return self.rows(
             "select table_name, column_name, value, reason from quarantine order by all"
         )
+
+
+@pytest.fixture(autouse=True)
+def few_divisions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One village and those above it are shipped, and a county of another province."""
+    codes = [VILLAGE[:length] for length in (2, 4, 6, 9, 12)]
+    shipped = divisions.shipped()
+    few = shipped.filter(shipped["division_code"].is_in(codes))
+    other = few.filter(few["level"] == 3).with_columns(division_code=pl.lit("410102"))
+
+    def chosen(provinces: Sequence[str] = ("37",)) -> pl.DataFrame:
+        return few if "37" in provinces else few.clear() if provinces else pl.concat([few, other])
+
+    monkeypatch.setattr(divisions, "shipped", chosen)
 
 
 @pytest.fixture

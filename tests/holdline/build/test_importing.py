@@ -104,11 +104,11 @@ def test_swapped_coordinates_are_kept_with_the_swap_proposed(write: Write, read:
 
 def test_an_old_number_is_kept_with_the_new_form_proposed(write: Write, read: Reader) -> None:
     """The check digit is worked out; the number is not used until confirmed."""
-    read = read(write(member=[{"证件号码": "370199491231002"}]))
+    read = read(write(member=[{"证件号码": "110105491231002"}]))
 
-    assert ["370199491231002"] == read.rows("select id_number from source_member")
+    assert ["110105491231002"] == read.rows("select id_number from source_member")
     found = read.rows("select column_name, finding, proposed from import_finding")
-    assert [("id_number", "id_number_old", "37019919491231002X")] == found
+    assert [("id_number", "id_number_old", "11010519491231002X")] == found
 
 
 @pytest.mark.parametrize("text", ["2021-02-30", "2021年2月30日", "20210230", "44482", "2021-13-01"])

@@ -34,7 +34,7 @@ def found(w: World, item: str) -> Frame:
     """Hits of a department about a member, not yet refuted."""
     role = pl.col("holder_role").fill_null("member") == "member"
     true = pl.col("verify_result").fill_null("pending") != "false"
-    return w["dept_match"].filter(HIT & (ITEM == item) & role & true)
+    return w["dept_match"].filter(HIT & (item == ITEM) & role & true)
 
 
 @detects("K01")
@@ -43,7 +43,9 @@ def kept(w: World) -> Frame:
     severe = w.member.filter(pl.col("disability_grade").is_in(["1", "2"]))
     income = w.home.select("household_id", "net_income_yuan")
     cost = pl.col("medical_self_pay_yuan")
-    ill = w.member.filter(pl.col("health_status").list.contains("03")).join(income, on="household_id")
+    ill = w.member.filter(pl.col("health_status").list.contains("03")).join(
+        income, on="household_id"
+    )
     ill = ill.filter((cost >= 10_000) | (cost >= 0.3 * pl.col("net_income_yuan")))
     hardship = w.home.filter(
         pl.col("is_hardship_confirmed")
@@ -52,7 +54,7 @@ def kept(w: World) -> Frame:
             & (pl.col("hardship_on") > w.ago(730))
             & (
                 (pl.col("hardship_loss_yuan") >= 0.5 * pl.col("net_income_yuan"))
-                | (EACH <= line(pl.lit(w.as_of)))
+                | (line(pl.lit(w.as_of)) >= EACH)
             )
         )
     )
@@ -104,7 +106,9 @@ def procedure(w: World) -> Frame:
 
 @detects("K05")
 def whole_village(w: World) -> Frame:
-    villages = w.home.filter(pl.col("household_type").is_in(LIFTED)).select("household_id", "village_code")
+    villages = w.home.filter(pl.col("household_type").is_in(LIFTED)).select(
+        "household_id", "village_code"
+    )
     marked = live(w).select("household_id", "annotation_year")
     size = villages.group_by("village_code").agg(pl.len().alias("homes"))
     rows = marked.join(villages, on="household_id").join(size, on="village_code")
@@ -141,7 +145,9 @@ def enterprise(w: World) -> Frame:
 
 @detects("K10")
 def payroll(w: World) -> Frame:
-    paid = found(w, "payroll").filter(pl.col("payroll_kind").is_in(["civil", "institution", "soe_middle"]))
+    paid = found(w, "payroll").filter(
+        pl.col("payroll_kind").is_in(["civil", "institution", "soe_middle"])
+    )
     homes = pl.concat([helped(w).select("household_id"), w.open.select("household_id")])
     return within(paid, homes)
 
@@ -157,7 +163,7 @@ def missed(w: World) -> Frame:
     hard = w.member.filter(
         pl.col("disability_grade").is_in(["1", "2"]) | pl.col("health_status").list.contains("03")
     )
-    poor = w.home.filter(EACH < line(pl.lit(w.as_of)))
+    poor = w.home.filter(line(pl.lit(w.as_of)) > EACH)
     return without(without(within(poor, hard), helped(w)), w.case)
 
 
@@ -183,11 +189,15 @@ def merged(w: World) -> Frame:
 
 @detects("K16")
 def not_entered(w: World) -> Frame:
-    return w["division"].filter(
-        (pl.col("level") == "5")
-        & pl.col("system_entered_on").is_null()
-        & (pl.col("valid_to_on").is_null() | (pl.col("valid_to_on") > w.as_of))
-    ).select(value="division_code")
+    return (
+        w["division"]
+        .filter(
+            (pl.col("level") == "5")
+            & pl.col("system_entered_on").is_null()
+            & (pl.col("valid_to_on").is_null() | (pl.col("valid_to_on") > w.as_of))
+        )
+        .select(value="division_code")
+    )
 
 
 def placed(w: World) -> Frame:
@@ -224,8 +234,10 @@ def one_point(w: World) -> Frame:
 
 @detects("K19")
 def away(w: World) -> Frame:
-    office = w["division"].filter(pl.col("office_longitude").is_not_null()).select(
-        "office_longitude", "office_latitude", village_code="division_code"
+    office = (
+        w["division"]
+        .filter(pl.col("office_longitude").is_not_null())
+        .select("office_longitude", "office_latitude", village_code="division_code")
     )
     rows = placed(w).filter("is_inside").join(office, on="village_code")
     east = (LON - pl.col("office_longitude")) * 0.82
@@ -236,8 +248,10 @@ def away(w: World) -> Frame:
 @detects("K20")
 def codes(w: World) -> Frame:
     village = pl.col("village_code")
-    managed = w["division"].filter(pl.col("manager_code").is_not_null()).select(
-        town="division_code", manager="manager_code"
+    managed = (
+        w["division"]
+        .filter(pl.col("manager_code").is_not_null())
+        .select(town="division_code", manager="manager_code")
     )
     rows = w.home.with_columns(town=village.str.slice(0, 9)).join(managed, on="town", how="left")
     county = pl.col("county_code")
@@ -252,7 +266,7 @@ def codes(w: World) -> Frame:
 @detects("X03")
 def coarse(w: World) -> Frame:
     rows = placed(w).filter("is_inside")
-    return rows.filter((LON == LON.round(3)) & (LAT == LAT.round(3)))
+    return rows.filter((LON.round(3) == LON) & (LAT.round(3) == LAT))
 
 
 @detects("X11")
@@ -268,6 +282,10 @@ def unknown_village(w: World) -> Frame:
 
 @detects("X13")
 def negative(w: World) -> Frame:
-    names = [name for name in w.home.columns if name.endswith(("_income_yuan", "_wage_yuan", "_cost_yuan"))]
+    names = [
+        name
+        for name in w.home.columns
+        if name.endswith(("_income_yuan", "_wage_yuan", "_cost_yuan"))
+    ]
     names = [name for name in names if not name.startswith("net_")]
     return w.home.filter(pl.any_horizontal(pl.col(name) < 0 for name in names))

@@ -8,7 +8,24 @@ AGE = pl.col("age")
 SCHOOL = pl.col("school_status")
 LEVEL = pl.col("education_level")
 OUT = SCHOOL.is_null() | (SCHOOL == "00")
-SENIOR_UP = ["31", "32", "33", "41", "42", "43", "51", "52", "53", "60", "61", "62", "63", "64", "65", "71"]
+SENIOR_UP = [
+    "31",
+    "32",
+    "33",
+    "41",
+    "42",
+    "43",
+    "51",
+    "52",
+    "53",
+    "60",
+    "61",
+    "62",
+    "63",
+    "64",
+    "65",
+    "71",
+]
 TO_SENIOR = ["01", "10", "11", "12", "13", "14", "15", "16", "21", "22", "23", "31", "32", "33"]
 VOCATIONAL = ["41", "42", "43", "51", "52", "53", "82"]
 
@@ -49,7 +66,9 @@ def young_senior(w: World) -> Frame:
 
 @detects("C07")
 def old_primary(w: World) -> Frame:
-    return w.member.filter((AGE >= 20) & SCHOOL.is_in(["01", "10", "11", "12", "13", "14", "15", "16"]))
+    return w.member.filter(
+        (AGE >= 20) & SCHOOL.is_in(["01", "10", "11", "12", "13", "14", "15", "16"])
+    )
 
 
 @detects("C08")
@@ -82,7 +101,9 @@ def level_age(w: World) -> Frame:
 
 @detects("C14")
 def grant(w: World) -> Frame:
-    granted = w.measure.filter(pl.col("measure_kinds").list.contains("4702") & pl.col("person_id").is_not_null())
+    granted = w.measure.filter(
+        pl.col("measure_kinds").list.contains("4702") & pl.col("person_id").is_not_null()
+    )
     pupils = w.everyone.select("person_id", "school_status")
     return granted.join(pupils, on="person_id").filter(
         ~SCHOOL.is_in(VOCATIONAL).fill_null(value=False)

@@ -29,7 +29,7 @@ def at_once(w: World) -> Frame:
 
 @detects("J03")
 def backwards(w: World) -> Frame:
-    return w.case.filter(MONTH < pl.col("identified_month"))
+    return w.case.filter(pl.col("identified_month") > MONTH)
 
 
 @detects("J04")
@@ -49,7 +49,9 @@ def incomplete(w: World) -> Frame:
 
 @detects("J05")
 def unsupported(w: World) -> Frame:
-    idle = w.case.filter("is_supported").filter(pl.col("developmental_status").fill_null("none") != "done")
+    idle = w.case.filter("is_supported").filter(
+        pl.col("developmental_status").fill_null("none") != "done"
+    )
     return without(idle, w.measure)
 
 
@@ -101,21 +103,25 @@ def new_risk(w: World) -> Frame:
 
 @detects("J11")
 def future(w: World) -> Frame:
-    return w.case.filter(MONTH > w.as_of)
+    return w.case.filter(w.as_of < MONTH)
 
 
 @detects("J12")
 def long_open(w: World) -> Frame:
     today = w.as_of.year * 12 + w.as_of.month
-    then = pl.col("identified_month").dt.year() * 12 + pl.col("identified_month").dt.month().cast(pl.Int32)
+    then = pl.col("identified_month").dt.year() * 12 + pl.col("identified_month").dt.month().cast(
+        pl.Int32
+    )
     return w.open.filter(today - then > 24)
 
 
 @detects("J13")
 def open_measure(w: World) -> Frame:
     cases = w.closed.select("case_id", ended=pl.coalesce("eliminated_on", "eliminated_month"))
-    return w.measure.filter(pl.col("ended_on").is_null()).join(cases, on="case_id").filter(
-        pl.col("ended") < w.ago(183)
+    return (
+        w.measure.filter(pl.col("ended_on").is_null())
+        .join(cases, on="case_id")
+        .filter(pl.col("ended") < w.ago(183))
     )
 
 
@@ -126,5 +132,3 @@ def contradictory(w: World) -> Frame:
     return w.case.filter(
         (~ended & (typed | MONTH.is_not_null())) | (ended & (~typed | MONTH.is_null()))
     )
-
-

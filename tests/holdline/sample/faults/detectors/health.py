@@ -38,7 +38,9 @@ def healthy_none(w: World) -> Frame:
 
 @detects("D05")
 def severe_labour(w: World) -> Frame:
-    return w.member.filter(pl.col("disability_grade").is_in(["1", "2"]) & LABOUR.is_in(["01", "02"]))
+    return w.member.filter(
+        pl.col("disability_grade").is_in(["1", "2"]) & LABOUR.is_in(["01", "02"])
+    )
 
 
 @detects("D06")
@@ -92,5 +94,3 @@ def dead(w: World) -> Frame:
         (pl.col("match_item") == "death") & (pl.col("match_result") == "hit")
     )
     return within(w.member, died, "person_id")
-
-

@@ -32,9 +32,7 @@ def checksum(w: World) -> Frame:
 @detects("A03")
 def certificate(w: World) -> Frame:
     long = w.member.filter(pl.col("length").is_in([20, 22]))
-    return long.filter(
-        fails_checksum() | ~digit(19).is_between(1, 7) | ~digit(20).is_between(1, 4)
-    )
+    return long.filter(fails_checksum() | ~digit(19).is_between(1, 7) | ~digit(20).is_between(1, 4))
 
 
 @detects("A04")
@@ -52,7 +50,9 @@ def number_without_a_day(w: World) -> Frame:
 @detects("A06")
 def number_and_sex(w: World) -> Frame:
     told = pl.when(digit(17) % 2 == 1).then(pl.lit("1")).otherwise(pl.lit("2"))
-    return w.member.filter("is_number").filter(pl.col("sex").is_in(["1", "2"]) & (told != pl.col("sex")))
+    return w.member.filter("is_number").filter(
+        pl.col("sex").is_in(["1", "2"]) & (told != pl.col("sex"))
+    )
 
 
 @detects("A07")
@@ -109,5 +109,3 @@ def telephone(w: World) -> Frame:
     return w.home.filter(pl.col("phone").is_not_null()).filter(
         ~pl.col("phone").str.contains(form) | (pl.len().over("phone") > 5)
     )
-
-

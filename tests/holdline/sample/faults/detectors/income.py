@@ -119,7 +119,7 @@ def jump(w: World) -> Frame:
 def poor(w: World) -> Frame:
     return w.home.filter(
         pl.col("household_type").is_in(LIFTED)
-        & (EACH < line(pl.lit(w.as_of)))
+        & (line(pl.lit(w.as_of)) > EACH)
         & pl.col("monitor_type").is_null()
     )
 
@@ -180,5 +180,7 @@ def alike(w: World) -> Frame:
 @detects("F19")
 def unit(w: World) -> Frame:
     parts = [yuan(name) for name in SUMS]
-    small = pl.all_horizontal(part < 100 for part in parts) & pl.any_horizontal(part > 0 for part in parts)
+    small = pl.all_horizontal(part < 100 for part in parts) & pl.any_horizontal(
+        part > 0 for part in parts
+    )
     return w.home.filter((yuan("wage_income") >= 1_000_000) | small)

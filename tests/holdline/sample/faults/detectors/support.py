@@ -267,5 +267,3 @@ def unexplained(w: World) -> Frame:
 @detects("H32")
 def no_contact(w: World) -> Frame:
     return w.closed.filter(pl.col("contact_name").is_null() | pl.col("contact_phone").is_null())
-
-

@@ -38,7 +38,9 @@ def hits(check: str, world: "World") -> Frame:
     frame = FOUND[check](world)
     kept = [*IDS, "value"]
     return frame.select(
-        pl.col(name).cast(pl.String) if name in frame.columns else pl.lit(None, pl.String).alias(name)
+        pl.col(name).cast(pl.String)
+        if name in frame.columns
+        else pl.lit(None, pl.String).alias(name)
         for name in kept
     ).unique(maintain_order=True)
 
@@ -56,7 +58,9 @@ def has(*codes: str) -> pl.Expr:
 def months(start: str, end: str) -> pl.Expr:
     """Whole months from one month column to another."""
     years = pl.col(end).dt.year() - pl.col(start).dt.year()
-    return years * 12 + (pl.col(end).dt.month().cast(pl.Int32) - pl.col(start).dt.month().cast(pl.Int32))
+    return years * 12 + (
+        pl.col(end).dt.month().cast(pl.Int32) - pl.col(start).dt.month().cast(pl.Int32)
+    )
 
 
 @dataclass(frozen=True)
@@ -67,17 +71,21 @@ class World:
     as_of: date
 
     def __getitem__(self, name: str) -> Frame:
+        """A table."""
         return self.tables[name]
 
     def ago(self, days: int) -> date:
+        """The day that many days before."""
         return self.as_of - timedelta(days=days)
 
     @cached_property
     def home(self) -> Frame:
+        """Households."""
         return self["household"]
 
     @cached_property
     def everyone(self) -> Frame:
+        """Members, those who left too, with age and what the number tells."""
         digits = pl.col("id_number").str.slice(6, 8).str.to_date("%Y%m%d", strict=False)
         today = self.as_of.month * 100 + self.as_of.day
         birth = pl.coalesce("birth_on", digits)
@@ -96,39 +104,49 @@ class World:
 
     @cached_property
     def member(self) -> Frame:
+        """Active members."""
         return self.everyone.filter(pl.col("member_status").fill_null("active") == "active")
 
     @cached_property
     def head(self) -> Frame:
+        """Heads, with head_age, head_sex, head_number."""
         return self.member.filter(pl.col("relation_to_head") == "01").select(
             "household_id", head_age="age", head_sex="sex", head_number="id_number"
         )
 
     @cached_property
     def case(self) -> Frame:
+        """Spells, with is_open and is_supported."""
         live = pl.col("monitor_status").is_null() | pl.col("monitor_status").is_in(
             ["MONITORED", "ELIMINATING"]
         )
         return self["monitor_case"].with_columns(
             is_open=~pl.col("is_eliminated") & pl.col("monitor_type").is_not_null() & live,
-            is_supported=pl.col("is_eliminated") & (pl.col("elimination_type") == "ELIM_BY_SUPPORT"),
+            is_supported=pl.col("is_eliminated")
+            & (pl.col("elimination_type") == "ELIM_BY_SUPPORT"),
         )
 
     @cached_property
     def open(self) -> Frame:
+        """Open cases."""
         return self.case.filter("is_open")
 
     @cached_property
     def closed(self) -> Frame:
+        """Eliminated cases."""
         return self.case.filter("is_eliminated")
 
     @cached_property
     def measure(self) -> Frame:
+        """Support measures."""
         return self["support_measure"]
 
     @cached_property
     def job(self) -> Frame:
-        people = self.member.select("person_id", "age", "labour_capacity", "school_status", "destitute_type")
+        """Work records of active members, with what is known of the person."""
+        people = self.member.select(
+            "person_id", "age", "labour_capacity", "school_status", "destitute_type"
+        )
         return self["work_monitor"].join(people, on="person_id")
 
     @cached_property
@@ -152,11 +170,19 @@ class World:
 
     def with_class(self, *classes: str) -> Frame:
         """Households with a measure of one of the classes."""
-        return self.measure.filter(pl.col("measure_class").is_in(classes)).select("household_id").unique()
+        return (
+            self.measure.filter(pl.col("measure_class").is_in(classes))
+            .select("household_id")
+            .unique()
+        )
 
     def with_kind(self, kind: str) -> Frame:
         """Households with a measure of a kind."""
-        return self.measure.filter(pl.col("measure_kinds").list.contains(kind)).select("household_id").unique()
+        return (
+            self.measure.filter(pl.col("measure_kinds").list.contains(kind))
+            .select("household_id")
+            .unique()
+        )
 
 
 def without(frame: Frame, other: Frame, on: str = "household_id") -> Frame:

@@ -1,0 +1,40 @@
+-- Vehicles found on members: what criterion 3 is judged by. A missing cell is unknown; a vehicle is
+-- left out as scrapped, given away or for hire only when that is told.
+--
+-- grain:   match_id
+-- reads:   exit_match, source_dept_match, snapshot_info
+-- columns:
+--     match_id            VARCHAR  the comparison
+--     household_id        VARCHAR  the household
+--     village_code        VARCHAR  its village
+--     is_proven           BOOLEAN  verified true; null while suspected
+--     is_passenger_car    BOOLEAN  car, SUV or MPV, not for hire; null when the kind is not told
+--     is_held             BOOLEAN  neither scrapped nor given away nor stolen
+--     is_frequently_used  BOOLEAN  found on site; null when not looked at
+--     price_fen           BIGINT   purchase price with tax  [分]
+--     age_months          BIGINT   full months since it was registered  [月]
+-- order:   village_code, household_id, match_id
+-- source:  notice, appendix 1, 3
+
+select
+    exit_match.match_id,
+    exit_match.household_id,
+    exit_match.village_code,
+    exit_match.is_proven,
+    source_dept_match.vehicle_kind in ('car', 'suv', 'mpv')
+        and coalesce(source_dept_match.vehicle_use, 'private') <> 'commercial' as is_passenger_car,
+    coalesce(source_dept_match.vehicle_status, 'in_use') = 'in_use' as is_held,
+    source_dept_match.is_frequently_used,
+    cast(source_dept_match.vehicle_price_yuan * 100 as bigint) as price_fen,
+    cast(datesub(
+        'month',
+        coalesce(source_dept_match.vehicle_registered_on, make_date(source_dept_match.vehicle_year, 1, 1)),
+        snapshot_info.as_of_on
+    ) as bigint) as age_months
+from exit_match
+join source_dept_match
+    on source_dept_match.match_id = exit_match.match_id
+cross join snapshot_info
+where exit_match.match_item = 'vehicle'
+    and exit_match.holder_role = 'member'
+order by exit_match.village_code, exit_match.household_id, exit_match.match_id

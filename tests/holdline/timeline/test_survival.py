@@ -1,0 +1,222 @@
+"""The curve of timelines/curve against published tables, lifelines, and exact fractions."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+
+import duckdb
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from holdline.queries import catalogue
+from holdline.queries.runner import run
+from holdline.timeline.survival import Quartiles, at_risk, quartiles
+
+CLOSE = 1e-12
+SINCE, LAST = date(2019, 1, 1), date(2026, 12, 1)
+# A spell: months already passed when the window opens, months at its end, how it ended.
+Spell = tuple[int, int, str]
+# Remission of leukaemia under 6-mercaptopurine, weeks: Freireich et al. 1963, as tabled by
+# Kalbfleisch and Prentice 2002, §1.1; + is censored.
+FREIREICH = "6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+"
+# lifelines 0.30.3 (log-log Greenwood), at each event: months, survival, low, high.
+FREIREICH_CURVE = [
+    (6, 0.857142857142857, 0.6197179552659838, 0.9515517476469969),
+    (7, 0.8067226890756299, 0.5631465646222333, 0.9228090192028802),
+    (10, 0.7529411764705878, 0.5031995107999564, 0.8893618351692651),
+    (13, 0.6901960784313722, 0.4316102224861839, 0.8490659633494505),
+    (16, 0.6274509803921566, 0.36751085598750194, 0.8049121894718411),
+    (22, 0.5378151260504199, 0.26777893676713493, 0.7467907176353943),
+    (23, 0.44817927170868327, 0.18805200595923233, 0.6801426284952412),
+]
+LATE: list[Spell] = [
+    (0, 12, "by_support"), (0, 14, "superseded"), (3, 12, "by_support"), (5, 20, "by_support"),
+    (6, 13, "superseded"), (10, 25, "by_support"), (0, 30, "superseded"), (12, 13, "by_support"),
+    (2, 20, "by_support"), (7, 26, "superseded"),
+]  # fmt: skip
+# The same from lifelines with entry half a month earlier, so that none enters at an event.
+LATE_CURVE = [
+    (12, 0.7999999999999997, 0.40869078163340444, 0.9458726458389115),
+    (13, 0.6999999999999998, 0.3287165932797348, 0.8919490412248441),
+    (20, 0.41999999999999993, 0.10652124009749517, 0.7145863512475638),
+    (25, 0.27999999999999997, 0.04346343403642296, 0.5964561254718223),
+]
+RIVALS: list[Spell] = [
+    (0, 3, "by_support"), (0, 5, "natural"), (0, 6, "superseded"), (0, 8, "by_support"),
+    (0, 9, "natural"), (0, 11, "by_support"), (0, 12, "superseded"), (0, 14, "by_support"),
+    (0, 15, "natural"), (0, 20, "superseded"),
+]  # fmt: skip
+# lifelines 0.30.3, AalenJohansenFitter on the same, which has no ties for it to jitter.
+RIVALS_CURVE = [
+    (3, 0.1, 0.0),
+    (5, 0.1, 0.1),
+    (8, 0.21428571428571425, 0.1),
+    (9, 0.21428571428571425, 0.21428571428571422),
+    (11, 0.3285714285714285, 0.21428571428571422),
+    (14, 0.4809523809523808, 0.21428571428571422),
+    (15, 0.4809523809523808, 0.3666666666666665),
+]
+
+
+def moved(month: date, months: int) -> date:
+    """The month so many months later."""
+    years, rest = divmod(month.month - 1 + months, 12)
+    return date(month.year + years, rest + 1, 1)
+
+
+@pytest.fixture(scope="module")
+def cursor() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database with one division and no spells."""
+    with duckdb.connect() as db:
+        db.execute("create table division_tree (view varchar, division_code varchar, parent_code varchar)")
+        db.execute("insert into division_tree values ('management', '37', null)")
+        db.execute(
+            "create table survival_spell (view varchar, division_code varchar, monitor_type varchar,"
+            " main_risk varchar, identified_month date, closed_month date, closing varchar,"
+            " is_timed boolean, households bigint, people bigint)"
+        )
+        yield db
+
+
+def curve(cursor: duckdb.DuckDBPyConnection, spells: Sequence[Spell]) -> pl.DataFrame:
+    """The curve of *spells*, by the product's own query."""
+    cursor.execute("delete from survival_spell")
+    for passed, ends, closing in spells:
+        began = moved(SINCE, -passed)
+        ended = None if closing == "open" else moved(began, ends)
+        row = ("management", "37", "T", "R", began, ended, closing, True, 1, 1)
+        cursor.execute("insert into survival_spell values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    inputs = {"view": "management", "division": "37", "places": "itself", "by": "all"}
+    window = {"since": SINCE, "month": LAST, "monitor_type": "", "main_risk": ""}
+    return run(cursor, catalogue.query("timelines/curve"), {**inputs, **window}).rows
+
+
+def freireich() -> list[Spell]:
+    """The published remissions as spells."""
+    return [
+        (0, int(one.rstrip("+")), "superseded" if one.endswith("+") else "by_support")
+        for one in FREIREICH.split()
+    ]
+
+
+def at_events(rows: pl.DataFrame) -> pl.DataFrame:
+    """The months at which something was eliminated."""
+    return rows.filter(pl.col("by_support") + pl.col("naturally") + pl.col("untold") > 0)
+
+
+@pytest.mark.parametrize(
+    ("spells", "told"), [(freireich(), FREIREICH_CURVE), (LATE, LATE_CURVE)], ids=["ties", "late entry"]
+)
+def test_agrees_with_lifelines(cursor, spells, told) -> None:
+    """Ties, censoring at an event, and delayed entry, with the log-log Greenwood band."""
+    rows = at_events(curve(cursor, spells)).select("months", "survival", "survival_low", "survival_high").rows()
+
+    assert [one[0] for one in rows] == [one[0] for one in told]
+    worst = max(abs(a - b) for row, want in zip(rows, told, strict=True) for a, b in zip(row, want, strict=True))
+    assert worst <= CLOSE
+
+
+def test_agrees_with_the_published_remissions(cursor) -> None:
+    """The numbers at risk and the product as Kalbfleisch and Prentice table them, as fractions."""
+    rows = at_events(curve(cursor, freireich()))
+    numbers = [(21, 3), (17, 1), (15, 1), (12, 1), (11, 1), (7, 1), (6, 1)]
+    expected = Fraction(1)
+    for (standing, fell), told in zip(numbers, rows["survival"], strict=True):
+        expected *= 1 - Fraction(fell, standing)
+        assert abs(float(expected) - told) <= CLOSE
+
+    assert [standing for standing, _ in numbers] == rows["at_risk"].to_list()
+    assert Quartiles(13, 23, None, 13, None) == quartiles(rows)
+
+
+def test_competing_ways_out_agree_with_lifelines(cursor) -> None:
+    rows = at_events(curve(cursor, RIVALS)).select("months", "by_support_share", "naturally_share").rows()
+
+    worst = max(abs(a - b) for row, want in zip(rows, RIVALS_CURVE, strict=True) for a, b in zip(row, want, strict=True))
+    assert worst <= CLOSE
+
+
+SPELLS = st.lists(
+    st.tuples(
+        st.integers(0, 30),
+        st.integers(0, 30),
+        st.sampled_from(["by_support", "natural", "untold", "superseded"]),
+    ).map(lambda one: (one[0], one[0] + one[1], one[2])),
+    min_size=1,
+    max_size=30,
+)
+
+
+@given(SPELLS)
+def test_agrees_with_exact_fractions(spells: list[Spell]) -> None:
+    """Any mixture of ties, late entry, same-month ends and ways out, cell by cell."""
+    with duckdb.connect() as db:
+        rows = list(curve(_filled(db), spells).iter_rows(named=True))
+    still, shares = Fraction(1), dict.fromkeys(("by_support", "natural", "untold"), Fraction(0))
+    for row in rows:
+        month = row["months"]
+        standing = sum(1 for passed, ends, _ in spells if passed <= month <= ends)
+        fell = {way: sum(1 for _, ends, how in spells if ends == month and how == way) for way in shares}
+        assert row["at_risk"] == standing
+        for way, number in fell.items():
+            shares[way] += still * Fraction(number, standing)
+        still *= 1 - Fraction(sum(fell.values()), standing)
+        assert abs(row["survival"] - float(still)) <= CLOSE
+        assert abs(row["by_support_share"] - float(shares["by_support"])) <= CLOSE
+        assert abs(row["naturally_share"] - float(shares["natural"])) <= CLOSE
+        assert abs(row["untold_share"] - float(shares["untold"])) <= CLOSE
+        assert abs(float(still + sum(shares.values())) - 1) <= CLOSE
+        if still:
+            assert row["survival_low"] <= row["survival"] + CLOSE
+            assert row["survival"] <= row["survival_high"] + CLOSE
+        else:
+            assert (row["survival_low"], row["survival_high"]) == (None, None)
+    assert {ends for _, ends, _ in spells} <= {row["months"] for row in rows}
+
+
+def _filled(db: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    db.execute("create table division_tree as select 'management' as view, '37' as division_code, null::varchar as parent_code")
+    db.execute(
+        "create table survival_spell (view varchar, division_code varchar, monitor_type varchar,"
+        " main_risk varchar, identified_month date, closed_month date, closing varchar,"
+        " is_timed boolean, households bigint, people bigint)"
+    )
+    return db
+
+
+def test_one_open_spell_is_never_eliminated(cursor) -> None:
+    rows = curve(cursor, [(0, 0, "open")])
+
+    assert rows.select("at_risk", "leaving", "survival", "survival_low", "survival_high").rows() == [
+        (1, 0, 1.0, 1.0, 1.0),
+        (1, 1, 1.0, 1.0, 1.0),
+    ]
+    assert quartiles(rows) == Quartiles(None, None, None, None, None)
+
+
+def test_all_censored_keeps_the_curve_at_one(cursor) -> None:
+    rows = curve(cursor, [(0, month, "superseded") for month in (1, 1, 5)])
+
+    assert set(rows["survival"]) == {1.0}
+
+
+def test_an_end_in_the_month_it_began_counts_at_nought(cursor) -> None:
+    rows = curve(cursor, [(0, 0, "natural"), (0, 4, "superseded")])
+
+    assert rows.select("months", "at_risk", "naturally", "survival").rows()[0] == (0, 2, 1, 0.5)
+
+
+def test_numbers_at_risk_stand_between_the_points(cursor) -> None:
+    """Late ones count from the month they are first seen; those who left do not."""
+    rows = curve(cursor, [(0, 3, "by_support"), (0, 8, "superseded"), (6, 9, "natural")])
+
+    assert at_risk(rows, [0, 3, 4, 6, 9, 12]) == [2, 2, 1, 2, 1, 0]
+
+
+def test_a_survival_of_exactly_one_half_is_the_median(cursor) -> None:
+    """Six tenths of five sixths is a half, though not as doubles."""
+    spells: list[Spell] = [(0, 1, "by_support")] * 4 + [(0, 2, "by_support")] + [(0, 9, "superseded")] * 5
+
+    assert quartiles(curve(cursor, spells)).median == 2
