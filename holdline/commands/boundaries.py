@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build what is not current and say what was done."""
-    from holdline.geo import boundaries, geojson, territory_files  # noqa: PLC0415
+    from holdline.geo import boundaries, geojson, territory_files
 
     out: Path = options.out
     is_forced: bool = options.force
@@ -57,9 +57,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _say_uncovered(out: Path) -> None:
-    from holdline.geo.coverage import gaps, matched, overlaps  # noqa: PLC0415
-    from holdline.geo.geofile import read_shapes  # noqa: PLC0415
-    from holdline.geo.outlines import COUNTIES, hexagons  # noqa: PLC0415
+    from holdline.geo.coverage import gaps, matched, overlaps
+    from holdline.geo.geofile import read_shapes
+    from holdline.geo.outlines import COUNTIES, hexagons
 
     table, shapes = read_shapes(out / COUNTIES)
     drawn = table["code"].to_pylist()

@@ -14,7 +14,12 @@ NOT_OPEN = pl.col("open") == 0
 NO_BENEFIT = (pl.col("n_dibao") == 0) & (pl.col("n_tekun") == 0)
 KEEPS = NO_BENEFIT & (pl.col("n_severe") == 0) & (pl.col("n_major") == 0)
 KEEPS &= pl.col("h_hardship_on").is_null() & LIFTED
-ROUND = pl.col("annotation_year").is_not_null()
+REFUSED = pl.any_horizontal(
+    pl.col(name).is_in(["returned", "rejected"]).fill_null(value=False)
+    for name in ("town_review_result", "county_review_result", "province_result")
+)
+STOPPED = (pl.col("annotation_stage") == "stopped").fill_null(value=False)
+ROUND = pl.col("annotation_year").is_not_null() & ~REFUSED & ~STOPPED
 APPENDIX = ("reason", "lifted_out_year", "head_id_number", "village_name")
 VILLAGE, SHARE, FEWEST = 6, 0.6, 4
 
@@ -104,7 +109,7 @@ def appendix_incomplete(scene: Scene, annotation: Row) -> None:
 @plants(
     "K04",
     on="annotation",
-    where=pl.col("publicity_to_on").is_not_null(),
+    where=ROUND & pl.col("publicity_to_on").is_not_null(),
     home=KEEPS & NOT_OPEN,
     build=annotate,
 )

@@ -81,7 +81,12 @@ def child_at_senior_school(scene: Scene, member: Row) -> None:
     member.plant("school_status", scene.choose(["31", "32", "41", "51"]))
 
 
-@plants("C07", on="member", where=ADULT & (AGE < 40) & IDLE, home=PLAIN)
+@plants(
+    "C07",
+    on="member",
+    where=ADULT & (AGE < 40) & IDLE,
+    home=PLAIN & (pl.col("work_monitor") == 0),
+)
 def grown_up_at_primary_school(scene: Scene, member: Row) -> None:
     """C07: a grown-up is at primary school."""
     member.edit(education_level=None)

@@ -70,7 +70,7 @@ legal as (
     left join unit as zone
         on zone.division_code = unit.parent_code
         and zone.division_kind in ('zone', 'zone_local')
-    where unit.division_kind not in ('zone', 'zone_local')
+    where coalesce(unit.division_kind, '') not in ('zone', 'zone_local')
 
 ),
 
