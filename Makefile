@@ -10,7 +10,7 @@ export PYTHONPATH := $(CURDIR)
 .PHONY: setup run test check bench screenshots browser
 
 setup: $(STAMP)
-	@$(RUN) -m holdline boundaries
+	@$(RUN) -m holdline boundaries --territories
 
 $(STAMP): requirements.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which with: make PYTHON=python3.12"; exit 1; }

@@ -86,7 +86,7 @@ def _deadlines(db: duckdb.DuckDBPyConnection) -> Iterator[list[Any]]:
         time = f"{one.time:%H:%M}" if one.time else None
         yield [
             one.id, one.date, time, one.jurisdiction, one.duty,
-            one.what("zh"), one.what("en"), one.source,
+            one.title("zh"), one.title("en"), one.source,
         ]  # fmt: skip
 
 

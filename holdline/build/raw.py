@@ -65,12 +65,12 @@ def _parquet(db: duckdb.DuckDBPyConnection, source: Source) -> Raw:
 def _text(db: duckdb.DuckDBPyConnection, source: Source, converted: Path) -> Raw:
     text = textfile.converted(db, source.path, converted)
     names, types = _described(db, converted)
-    # Rows left out for their shape shift the lines of those behind them.
+    # The header is the first row. Rows left out for their shape shift those behind them.
     gaps = [line - before for before, (line, _) in enumerate(text.misshapen)]
-    line = f"file_row_number + {text.first_line}"
+    line = "file_row_number + 1"
     if gaps:
         line = f"{line} + len(list_filter({gaps}, lambda gap: gap <= {line}))"
-    relation = _relation(converted, names, line)
+    relation = _relation(converted, names, line, "file_row_number > 0")
     return Raw(source, text.headers, names, types, relation, text.misshapen, is_clean=True)
 
 
@@ -88,7 +88,7 @@ def _described(
     return tuple(row[0] for row in rows), tuple(row[1] for row in rows)
 
 
-def _relation(file: Path, names: tuple[str, ...], line: str) -> str:
+def _relation(file: Path, names: tuple[str, ...], line: str, condition: str = "true") -> str:
     selected = ", ".join([f"({line})::bigint as source_line", *map(identifier, names)])
     read = f"read_parquet({literal(str(file))}, file_row_number = true)"
-    return f"(select {selected} from {read})"
+    return f"(select {selected} from {read} where {condition})"

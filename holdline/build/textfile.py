@@ -3,6 +3,7 @@
 import codecs
 import csv
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,47 +22,59 @@ class Text:
 
     Attributes:
         headers: the header's cells.
-        first_line: the line of the first row; a row takes one line, as in a spreadsheet.
-        misshapen: line and text of every row with more or fewer cells than the header.
+        misshapen: line and text of every row with more or fewer cells than the header. The
+            header is line 1 and every row takes one line, as in a spreadsheet.
     """
 
     headers: tuple[str, ...]
-    first_line: int
     misshapen: tuple[tuple[int, str], ...]
 
 
 def converted(db: duckdb.DuckDBPyConnection, file: Path, parquet: Path) -> Text:
-    """Write the rows of the CSV *file* to *parquet* as text columns c0, c1 and so on, cleaned.
+    """Write the header and rows of the CSV *file* to *parquet* as text columns c0, c1 and so on.
+
+    Cells are cleaned: without spaces around them, and null when they stand for nothing.
 
     Raises:
         ImportFileUnreadable: it is neither UTF-8 nor GBK, or has no header.
         duckdb.Error: its quotes do not close.
     """
     coding = encoding(file)
-    headers, lines = _header(file, coding)
-    readable = file
-    if coding == "gb18030":
-        readable = parquet.with_suffix(".csv")
-        _transcode(file, coding, readable)
-    columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(headers)))
-    cells = ", ".join(f"cleaned(c{at}) as c{at}" for at in range(len(headers)))
+    headers, ending = _header(file, coding)
+    rewritten = parquet.with_suffix(".csv")
+    if coding != "gb18030":
+        with suppress(duckdb.InvalidInputException):
+            return Text(headers, _copied(db, file, parquet, len(headers), ending))
+        # Lines that end now this way, now that, are beyond DuckDB's reader but not Python's.
+        _rewrite(file, coding, rewritten)
+        return Text(headers, _copied(db, rewritten, parquet, len(headers), "\n"))
+    _transcode(file, coding, rewritten)
+    return Text(headers, _copied(db, rewritten, parquet, len(headers), ending))
+
+
+def _copied(
+    db: duckdb.DuckDBPyConnection, file: Path, parquet: Path, width: int, ending: str
+) -> tuple[tuple[int, str], ...]:
+    columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(width))
+    cells = ", ".join(f"cleaned(c{at}) as c{at}" for at in range(width))
+    db.execute("drop table if exists rejected_row; drop table if exists rejected_scan")
     db.execute(
         f"""
         copy (
             select {cells} from read_csv(
-                {literal(str(readable))}, columns = {{{columns}}}, auto_detect = false,
-                header = false, skip = {lines}, delim = ',', quote = '"', escape = '"',
+                {literal(str(file))}, columns = {{{columns}}}, auto_detect = false,
+                header = false, delim = ',', quote = '"', escape = '"',
+                new_line = {literal(ending.encode("unicode_escape").decode())},
                 store_rejects = true, max_line_size = {LONGEST_LINE},
                 rejects_table = 'rejected_row', rejects_scan = 'rejected_scan'
             )
         ) to {literal(str(parquet))} (format parquet, compression snappy)
         """
     )
-    misshapen = db.execute(
+    rows = db.execute(
         "select line, any_value(csv_line) from rejected_row group by line order by line"
     ).fetchall()
-    db.execute("drop table rejected_row; drop table rejected_scan")
-    return Text(headers, lines + 1, tuple((int(line), str(text)) for line, text in misshapen))
+    return tuple((int(line), str(text)) for line, text in rows)
 
 
 def encoding(file: Path) -> str:
@@ -94,13 +107,36 @@ def _transcode(file: Path, coding: str, target: Path) -> None:
             written.write(text)
 
 
-def _header(file: Path, coding: str) -> tuple[tuple[str, ...], int]:
+def _rewrite(file: Path, coding: str, target: Path) -> None:
+    with (
+        file.open(encoding=coding, newline="") as opened,
+        target.open("w", encoding="utf-8", newline="") as written,
+    ):
+        csv.writer(written, lineterminator="\n").writerows(csv.reader(opened))
+
+
+def _header(file: Path, coding: str) -> tuple[tuple[str, ...], str]:
+    """The header's cells, and what its line ends with."""
     with file.open(encoding=coding, newline="") as opened:
-        rows = csv.reader(opened, strict=True)
+        lines = Recorded(opened)
         try:
-            headers = next(rows, [])
+            headers = next(csv.reader(lines, strict=True), [])
         except csv.Error as problem:
             raise ImportFileUnreadable(file=file.name, problem=problem) from problem
-        if not any(headers):
-            raise ImportFileUnreadable(file=file.name, problem="it has no header")
-        return tuple(headers), rows.line_num
+    if not any(headers):
+        raise ImportFileUnreadable(file=file.name, problem="it has no header")
+    return tuple(headers), "\r\n" if lines.last.endswith("\r\n") else "\n"
+
+
+class Recorded:
+    """Lines, the last of which is remembered."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        """Pass on *lines*."""
+        self.lines, self.last = lines, ""
+
+    def __iter__(self) -> Iterator[str]:
+        """Each line in turn."""
+        for line in self.lines:
+            self.last = line
+            yield line

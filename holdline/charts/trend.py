@@ -1,11 +1,13 @@
 """Stock and flows month by month: what stood open, what came in, what went out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from holdline import palette
 from holdline.charts.theme import axis, layout
 from holdline.queries.runner import Result
+
+HALF_YEAR = 6
 
 
 def trend(
@@ -15,7 +17,7 @@ def trend(
     stock: str,
     came: str,
     went: str,
-    labels: dict[str, str],
+    labels: Mapping[str, str],
     height: int,
 ) -> dict[str, Any]:
     """Line of the stock above, columns of what came (upwards) and went (downwards) below.
@@ -31,50 +33,14 @@ def trend(
     """
     rows = months.rows
     keys = [f"{month:%Y-%m}" for month in rows["month"]]
-    shared: dict[str, Any] = {
-        "x": keys,
-        "customdata": keys,
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
-    said = list(names)
-    left = rows[went].to_list()
-    marks: list[dict[str, Any]] = [
-        {
-            "type": "scatter",
-            "mode": "lines+markers",
-            "y": rows[stock].to_list(),
-            "line": {"color": palette.OPEN, "width": 2},
-            "marker": {"size": 5},
-            "hovertext": [
-                f"{n}<br>{labels[stock]} {v:,}" for n, v in zip(said, rows[stock], strict=True)
-            ],
-            **shared,
-        },
-        {
-            "type": "bar",
-            "y": rows[came].to_list(),
-            "yaxis": "y2",
-            "marker": {"color": palette.CAME},
-            "hovertext": [
-                f"{n}<br>{labels[came]} {v:,}" for n, v in zip(said, rows[came], strict=True)
-            ],
-            **shared,
-        },
-        {
-            "type": "bar",
-            "y": [-value for value in left],
-            "yaxis": "y2",
-            "marker": {
-                "color": palette.WENT,
-                "pattern": {"shape": "/", "fgopacity": 0.6, "size": 4},
-            },
-            "hovertext": [f"{n}<br>{labels[went]} {v:,}" for n, v in zip(said, left, strict=True)],
-            **shared,
-        },
-    ]
-    ticks = keys[::6] if len(keys) > 6 else keys  # noqa: PLR2004  a label each half year
+    values = {column: rows[column].to_list() for column in (stock, came, went)}
+    ticks = keys[::HALF_YEAR]
     return {
-        "data": marks,
+        "data": [
+            _line(keys, values[stock], _said(names, labels[stock], values[stock])),
+            _columns(keys, values[came], _said(names, labels[came], values[came]), upwards=True),
+            _columns(keys, values[went], _said(names, labels[went], values[went]), upwards=False),
+        ],
         "layout": layout(
             height,
             barmode="relative",
@@ -82,7 +48,7 @@ def trend(
                 type="category", tickvals=ticks, ticktext=ticks, showgrid=False, anchor="y2"
             ),
             yaxis=axis(domain=[0.5, 1], rangemode="tozero", nticks=4, tickformat=",d"),
-            yaxis2=axis(domain=[0, 0.38], **_ticks(rows[came].to_list(), left)),
+            yaxis2=axis(domain=[0, 0.38], **_ticks(values[came], values[went])),
             annotations=[
                 _name(labels[stock], 1.0),
                 _name(f"{labels[came]} ↑　{labels[went]} ↓", 0.46),
@@ -91,11 +57,34 @@ def trend(
     }
 
 
+def _said(names: Sequence[str], label: str, values: Sequence[int]) -> list[str]:
+    return [f"{name}<br>{label} {value:,}" for name, value in zip(names, values, strict=True)]
+
+
+def _mark(keys: Sequence[str], said: Sequence[str]) -> dict[str, Any]:
+    shown = {"hovertext": list(said), "hovertemplate": "%{hovertext}<extra></extra>"}
+    return {"x": list(keys), "customdata": list(keys), **shown}
+
+
+def _line(keys: Sequence[str], values: Sequence[int], said: Sequence[str]) -> dict[str, Any]:
+    style = {"line": {"color": palette.OPEN, "width": 2}, "marker": {"size": 5}}
+    shape = {"type": "scatter", "mode": "lines+markers", "y": list(values)}
+    return {**shape, **style, **_mark(keys, said)}
+
+
+def _columns(
+    keys: Sequence[str], values: Sequence[int], said: Sequence[str], *, upwards: bool
+) -> dict[str, Any]:
+    """Columns on the lower axis; those downwards are hatched, to differ without colour."""
+    hatched = {"pattern": {"shape": "/", "fgopacity": 0.6, "size": 4}}
+    style = {"color": palette.CAME} if upwards else {"color": palette.WENT, **hatched}
+    heights = [value if upwards else -value for value in values]
+    return {"type": "bar", "y": heights, "yaxis": "y2", "marker": style, **_mark(keys, said)}
+
+
 def _ticks(came: list[int], went: list[int]) -> dict[str, Any]:
     """Marks at the greatest of each direction and at nought, written without signs."""
-    up, down = max(came, default=0), max(went, default=0)
-    marks = [value for value in (-down, 0, up) if value or not (up or down)]
-    marks = sorted({*marks, 0})
+    marks = sorted({-max(went, default=0), 0, max(came, default=0)})
     return {"tickvals": marks, "ticktext": [f"{abs(value):,}" for value in marks]}
 
 

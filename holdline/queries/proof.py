@@ -10,8 +10,8 @@ import duckdb
 from holdline.queries.runner import run
 from holdline.queries.sqlfile import SqlFile
 
-LONGEST = 60
-LONGEST_BUILD = 120
+LONGEST = 100
+LONGEST_BUILD = 140
 TABLE_FUNCTIONS = frozenset({"unnest", "range", "generate_series"})
 SPECIMENS: dict[str, Callable[[], object]] = {
     "VARCHAR": lambda: "0",

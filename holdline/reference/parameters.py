@@ -58,6 +58,10 @@ class Deadline:
         """Who must have done it."""
         return self.words[f"who_{language}"]
 
+    def title(self, language: str) -> str:
+        """What is due, in few words: zh or en."""
+        return self.words[f"title_{language}"]
+
     def what(self, language: str) -> str:
         """What must be done."""
         return self.words[f"what_{language}"]
@@ -163,7 +167,9 @@ def _deadlines() -> tuple[Deadline, ...]:
 
 
 def _deadline(row: Mapping[str, Any]) -> Deadline:
-    words = {key: row[key] for key in ("who_zh", "who_en", "what_zh", "what_en")}
+    words = {
+        key: row[key] for key in ("who_zh", "who_en", "what_zh", "what_en", "title_zh", "title_en")
+    }
     return Deadline(
         id=row["id"],
         duty=row["duty"],

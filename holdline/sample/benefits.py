@@ -106,11 +106,12 @@ def insure(county: County) -> None:
     steady = people["is_working"] & (people["form"] <= 1)
     lot = chance.random(size)
     people["medical"] = np.where(steady & (lot < 0.3), 2, 1)
-    newborn = people["birth"] > county.day - 55
+    newborn = (people["birth"] > county.day - 55) & ~people["chronic"] & ~people["major"]
     people["exemption"] = np.where(newborn & (lot < 0.6), NEWBORN, -1)
     idle = (people["labour"] <= 2) & ~people["is_working"] & (people["sex"] == 1)
     people["is_soldier"] = idle & (age >= 18) & (age <= 24) & (people["school"] <= 0) & (lot < 0.02)
-    people["is_soldier"] &= people["public_post"] < 0
+    plain = (county.homes["monitor_type"] == NO_TYPE)[people["home"]] & ~people["chronic"]
+    people["is_soldier"] &= plain & (people["public_post"] < 0)
     people["exemption"][people["is_soldier"]] = SOLDIER
     people["medical"][people["exemption"] >= 0] = 0
     adult = (age >= 16) & (people["school"] <= 0) & ~people["is_soldier"]

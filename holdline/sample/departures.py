@@ -71,6 +71,12 @@ def days_between(chance: Generator, first: Array, last: Array, count: int) -> Ar
     return np.asarray(first + (chance.random(count) * room).astype("timedelta64[D]"))
 
 
+def at_work(chance: Generator, days: Array) -> Array:
+    """A second of office hours, from eight to eighteen o'clock, on each of *days*."""
+    seconds = 8 * 3600 + (chance.random(len(days)) * 36_000).astype(int)
+    return np.asarray(days.astype("datetime64[s]") + seconds.astype("timedelta64[s]"))
+
+
 def _leavers(chance: Generator, county: County) -> Columns:
     """New rows, not active: one for each of a few households."""
     homes = np.flatnonzero(chance.random(county.households) < SHARE)

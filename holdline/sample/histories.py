@@ -10,7 +10,7 @@ from holdline.sample.departures import days_between
 
 OPEN, BY_SUPPORT, NATURAL = 0, 1, 2
 MONTHS_A_YEAR = 12
-HASTE = 1.2
+HASTE = 1.5
 REPORTED = (2, 3, 4)
 BRISK_LEGS = 3
 LEGS = (  # days from one step to the next, least and most

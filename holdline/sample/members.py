@@ -8,7 +8,7 @@ import polars as pl
 from holdline.sample.cells import code_sets, moments, one_digit, picked, present, two_digits, yuan
 from holdline.sample.content import words
 from holdline.sample.county import NEVER, Bools, County, drawn
-from holdline.sample.departures import days_between
+from holdline.sample.departures import at_work, days_between
 from holdline.sample.homes import ORDINARY
 from holdline.sample.tables import conformed
 from holdline.sample.work import FORMS, workplaces
@@ -186,10 +186,10 @@ def _kept(county: County) -> dict[str, object]:
     people, homes = county.people, county.homes
     home, size = people["home"], len(people["home"])
     lifted = (homes["group"] != ORDINARY)[home]
-    start = np.where(lifted, np.datetime64("2014-06-01", "s"), np.datetime64("2019-06-01", "s"))
-    start = np.maximum(start, people["joined_on"].astype("datetime64[s]") + 86400 * 9)
-    entered = np.where(np.isnat(people["joined_on"]), np.where(lifted, np.datetime64("2014-06-01", "s"), np.datetime64("2019-06-01", "s")), start)
-    updated = np.datetime64("2022-01-05", "s") + (chance.random(size) * 350 * 86400).astype("timedelta64[s]")
+    base = np.where(lifted, np.datetime64("2014-06-01"), np.datetime64("2019-06-01"))
+    first = np.where(np.isnat(people["joined_on"]), people["birth"], people["joined_on"]) + 9
+    entered = at_work(chance, np.minimum(np.maximum(base, first) + chance.integers(0, 20, size), county.day - 2))
+    updated = at_work(chance, county.day - chance.integers(1, 360, size))
     return {
         "subsistence_type": two_digits(people["subsistence"]),
         "subsistence_from_on": moments(people["subsistence_from_on"]),
@@ -199,6 +199,6 @@ def _kept(county: County) -> dict[str, object]:
         "is_relocated_person": homes["is_relocated"][home],
         "is_soldier": people["is_soldier"],
         "member_status": picked(("active", "left"), np.where(people["is_active"], 0, 1)),
-        "entered_at": moments(entered + (chance.random(size) * 86400 * 20).astype("timedelta64[s]")),
-        "updated_at": moments(np.maximum(updated, entered + np.timedelta64(25, "D"))),
+        "entered_at": moments(entered),
+        "updated_at": moments(np.maximum(updated, entered)),
     }

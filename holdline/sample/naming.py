@@ -39,6 +39,13 @@ def given_names() -> tuple[pl.Series, Ints, Ints]:
     return pl.Series(found), np.array(starts), np.array(counts)
 
 
+@cache
+def alike() -> Ints:
+    """For each given name, a number that equal names share: the lists overlap."""
+    found: Ints = given_names()[0].rank("dense").to_numpy().astype(int)
+    return found
+
+
 def some_surnames(chance: Generator, count: int) -> Ints:
     """*count* surnames by their weight."""
     return drawn(chance, count, list(words("names")["surname"].values()))
@@ -103,7 +110,7 @@ def _bears_clan(county: County) -> Bools:
 def _differ(chance: Generator, county: County) -> None:
     people = county.people
     for _ in range(TRIES):
-        key = people["home"].astype(np.int64) * 100_000 + people["given"]
+        key = people["home"].astype(np.int64) * 100_000 + alike()[people["given"]]
         order = np.argsort(key, kind="stable")
         again = np.zeros(len(key), dtype=bool)
         again[order[1:]] = key[order[1:]] == key[order[:-1]]

@@ -1,6 +1,5 @@
 """How many households each county gets, so that the published totals are met."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,14 +32,6 @@ def quotas(size: str, seed: int) -> tuple[Quota, ...]:
     within = {"small": SMALL, "city": CITY, "province": DETAILED}[size]
     found = _of_province(DETAILED, seed)
     return tuple(quota for quota in found if quota.county.startswith(within))
-
-
-def cities(found: Iterable[Quota]) -> dict[str, list[Quota]]:
-    """The quotas by city, in order."""
-    grouped: dict[str, list[Quota]] = {}
-    for quota in found:
-        grouped.setdefault(quota.county[:4], []).append(quota)
-    return grouped
 
 
 def _of_province(province: str, seed: int) -> list[Quota]:

@@ -9,14 +9,18 @@ from pathlib import Path
 
 import polars as pl
 
+from holdline.geo.seeds import origin
 from holdline.sample import making, territory
 from holdline.sample.content import words
-from holdline.sample.plan import Quota, cities, quotas
+from holdline.sample.faults import plant
+from holdline.sample.faults.truth import SCHEMA as TRUTH
+from holdline.sample.plan import Quota, quotas
 from holdline.sample.tables import Tables, empty, names
 from holdline.sample.writing import ParquetSink, Sink, TextSink, WorkbookSink
 
 FORMATS = ("parquet", "csv", "xlsx")
-SMALL_SIZES = ("small", "city")
+PART_DIGITS = {"small": 4, "city": 4, "province": 4, "nation": 2}
+SHOWN_FROM = 2500
 PROCESSES = 2
 GENERATOR = "holdline.sample"
 
@@ -34,12 +38,16 @@ class Order:
 
 @dataclass(frozen=True)
 class Part:
-    """Some cities of one order, written to files of their own; number None writes whole files."""
+    """Some cities of one order, written to files of their own; number None writes whole files.
+
+    `showcase` is the county of the order that holds a fault for every check.
+    """
 
     order: Order
     number: int | None
     quotas: tuple[Quota, ...]
     above: tuple[str, ...]
+    showcase: str
 
 
 Told = Callable[[int, int, str], None]
@@ -71,23 +79,19 @@ def generate(order: Order, told: Told) -> dict[str, int]:
 
 
 def _parts(order: Order) -> list[Part]:
-    grouped = cities(quotas(order.size, order.seed))
-    if order.size in SMALL_SIZES:
-        (city, found), *_ = grouped.items()
-        return [Part(order, None, tuple(found), (city[:2], city))]
-    if order.size == "province":
-        first = min(grouped)
-        return [
-            Part(order, number, tuple(found), (city[:2], city) if city == first else (city,))
-            for number, (city, found) in enumerate(grouped.items(), start=1)
-        ]
-    provinces: dict[str, list[str]] = {}
-    for city in grouped:
-        provinces.setdefault(city[:2], []).append(city)
-    return [
-        Part(order, number, tuple(q for city in found for q in grouped[city]), (code, *found))
-        for number, (code, found) in enumerate(provinces.items(), start=1)
-    ]
+    """Whole files for small sizes, else one part a city, or a province of the nation."""
+    found = quotas(order.size, order.seed)
+    showcase = next((quota.county for quota in found if quota.policy >= SHOWN_FROM), "")
+    grouped: dict[str, list[Quota]] = {}
+    for quota in found:
+        grouped.setdefault(quota.county[: PART_DIGITS[order.size]], []).append(quota)
+    parts, told = [], set[str]()
+    for number, some in enumerate(grouped.values(), start=1):
+        above = {quota.county[:length] for quota in some for length in (2, 4)} - told
+        told |= above
+        part = None if len(grouped) == 1 else number
+        parts.append(Part(order, part, tuple(some), tuple(sorted(above)), showcase))
+    return parts
 
 
 def _run(parts: list[Part]) -> Iterator[tuple[int, dict[str, int], pl.DataFrame]]:
@@ -130,17 +134,17 @@ def _chunks(part: Part) -> Iterator[tuple[Tables, pl.DataFrame]]:
     upper = {name: empty(name) for name in names()} | {"division": territory.above(list(part.above))}
     yield upper, no_truth()
     for quota in part.quotas:
-        yield make_county(quota, part.order)
+        yield make_county(quota, part)
 
 
-def make_county(quota: Quota, order: Order) -> tuple[Tables, pl.DataFrame]:
+def make_county(quota: Quota, part: Part) -> tuple[Tables, pl.DataFrame]:
     """The tables of one county as they are written, and the truth of the faults in them."""
+    order = part.order
     clean = making.tables_of(quota, seed=order.seed, as_of=as_of())
     if not order.has_faults:
         return clean, no_truth()
-    from holdline.sample.faults import plant  # noqa: PLC0415 - not loaded for clean samples
-
-    return plant(clean, seed=order.seed, chunk=quota.county, as_of=as_of())
+    every = quota.county == part.showcase
+    return plant(clean, seed=order.seed, chunk=quota.county, as_of=as_of(), every=every)
 
 
 def as_of() -> date:
@@ -151,12 +155,7 @@ def as_of() -> date:
 
 def no_truth() -> pl.DataFrame:
     """The truth frame without rows."""
-    return pl.DataFrame(schema=dict.fromkeys(TRUTH, pl.String))
-
-
-TRUTH = (
-    "check", "severity", "household_id", "person_id", "case_id", "table", "field", "value", "expected",
-)  # fmt: skip
+    return pl.DataFrame(schema=TRUTH)
 
 
 def _about(order: Order) -> None:
@@ -167,6 +166,7 @@ def _about(order: Order) -> None:
         f"seed = {order.seed}",
         f'generator = "{GENERATOR} {words("figures")["version"]}"',
         f"has_faults = {str(order.has_faults).lower()}",
+        f'geography = "{origin()}"',
     )
     (order.folder / "about.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -9,7 +9,7 @@ from holdline.sample.cadres import Cadres
 from holdline.sample.cells import code_sets, moments, picked, present, two_digits, yuan
 from holdline.sample.content import words
 from holdline.sample.county import Array, Bools, County, drawn
-from holdline.sample.departures import days_between
+from holdline.sample.departures import at_work, days_between
 from holdline.sample.dwelling import COMPARED, GRADES, MODES, PROGRAMMES
 from holdline.sample.families import HEAD
 from holdline.sample.homes import (
@@ -167,7 +167,7 @@ def _located(county: County, places: Places) -> dict[str, object]:
     source = drawn(chance, size, [0.8, 0.15, 0.05])
     day = days_between(chance, np.datetime64("2021-10-16"), np.datetime64("2021-11-28"), size)
     day = np.where(np.isnat(homes["identified_on"]), day, np.maximum(day, homes["identified_on"]))
-    at = np.minimum(day, county.day - 1).astype("datetime64[s]") + _office_hours(chance, size)
+    at = at_work(chance, np.minimum(day, county.day - 1))
     return {
         "longitude": present(np.round(lon, 6), known),
         "latitude": present(np.round(lat, 6), known),
@@ -175,11 +175,6 @@ def _located(county: County, places: Places) -> dict[str, object]:
         "coordinate_source": picked(("device", "map_pick", "typed"), np.where(known, source, -1)),
         "coordinates_collected_at": moments(np.where(known, at, np.datetime64("NaT", "s"))),
     }
-
-
-def _office_hours(chance: np.random.Generator, size: int) -> Array:
-    """Seconds of the day between eight and eighteen o'clock."""
-    return (8 * 3600 + (chance.random(size) * 36_000).astype(int)).astype("timedelta64[s]")
 
 
 def _earned(county: County) -> dict[str, object]:
@@ -270,7 +265,7 @@ def _collected(county: County, places: Places, cadres: Cadres) -> dict[str, obje
     open_ = homes["is_open"]
     day = np.where(open_, np.maximum(county.day - chance.integers(12, 200, size), homes["identified_on"]), day)
     day = np.minimum(day, county.day - 6)
-    entered = (day + chance.integers(0, 4, size)).astype("datetime64[s]") + _office_hours(chance, size)
+    entered = at_work(chance, day + chance.integers(1, 4, size))
     updated = np.maximum(entered, np.datetime64("2021-11-01", "s"))
     room = (np.datetime64(county.day, "s") - updated).astype(float)
     updated = updated + (chance.random(size) * room).astype("timedelta64[s]")

@@ -76,7 +76,7 @@ def _weights(
     """A weight for each risk in each of *rows*, so that shares hold over all of them."""
     weights = np.tile(shares, (len(rows), 1))
     for column, code in enumerate(codes):
-        if code in able:
+        if code in able and len(rows):
             mask = able[int(code)][rows]
             weights[:, column] *= mask / max(float(mask.mean()), 0.05)
     sudden = county.homes["monitor_type"][rows] == SEVERE
@@ -157,13 +157,14 @@ def _sink(county: County) -> None:
 
 
 def _anyone(county: County, mask: Bools) -> Bools:
-    """Whether *mask* holds anyone of each household, gone or not."""
-    home = county.people["home"][mask]
+    """Whether *mask* holds anyone of each household: who is there, or all of an ended one."""
+    ended = county.homes["is_natural"][county.people["home"]]
+    home = county.people["home"][mask & (county.people["is_active"] | ended)]
     return np.bincount(home, minlength=county.households) > 0
 
 
 def _bearer(county: County, priority: Ints, wanted: Bools) -> Ints:
-    """The person of highest *priority* in each household of *wanted*, gone or not."""
+    """The person of highest *priority* in each household of *wanted*, as in _anyone."""
     active = county.people["is_active"]
     ended = county.homes["is_natural"][county.people["home"]]
     county.people["is_active"] = active | ended

@@ -22,6 +22,10 @@ DETAILS = {
 }
 
 
+# Neither a school nor a benefit: not told, or told to be none.
+UNTOLD = (None, "00")
+
+
 def _table(
     view: View, name: str, columns: Sequence[str], lines: list[Line], numbers: Sequence[str] = ()
 ) -> Listing:
@@ -44,47 +48,46 @@ def _table(
 def members(view: View, household: str) -> Listing:
     """The people: those of today first, then those who have left, said to have."""
     rows = view.query("household/members", household_id=household).rows
-    columns = (
-        "name",
-        "relation",
-        "born",
-        "id_number",
-        "health",
-        "labour",
-        "school",
-        "safety",
-        "insured",
-    )
-    lines = []
-    for row in rows.iter_rows(named=True):
-        is_gone = row["member_status"] != "active"
-        grade = row["disability_grade"]
-        health = view.codes("health_status", row["health_status"])
-        safety = [
-            view.code(kind, row[kind])
-            for kind in ("subsistence_type", "destitute_type")
-            if row[kind] not in (None, "00")
-        ]
-        untold = all(row[kind] is None for kind in ("subsistence_type", "destitute_type"))
-        none = view.common("values.missing") if untold else view.common("values.none")
-        insured = _either(row["has_resident_medical"], row["has_employee_medical"])
-        school = row["school_status"] if row["school_status"] not in (None, "00") else None
-        cells = {
-            "name": Cell(
-                row["name"] or view.common("values.missing"),
-                note=view.code("member_status", row["member_status"]) if is_gone else "",
-            ),
-            "relation": Cell(view.code("relation_to_head", row["relation_to_head"])),
-            "born": Cell(f"{row['birth_on']:%Y}" if row["birth_on"] else MISSING),
-            "id_number": Cell(row["id_number"] or view.common("values.missing")),
-            "health": Cell(health, note=view.code("disability_grade", grade) if grade else ""),
-            "labour": Cell(view.code("labour_capacity", row["labour_capacity"])),
-            "school": Cell(view.code("school_status", school) if school else MISSING),
-            "safety": Cell(view.common("values.joint").join(safety) or none),
-            "insured": Cell(view.claim(insured)),
-        }
-        lines.append(Line(row["person_id"], cells))
-    return _table(view, "members", columns, lines)
+    columns = ("name", "relation", "born", "id_number", "health", "labour", "school", "safety")
+    lines = [
+        Line(row["person_id"], {**_who(view, row), **_condition(view, row)})
+        for row in rows.iter_rows(named=True)
+    ]
+    return _table(view, "members", (*columns, "insured"), lines)
+
+
+def _who(view: View, row: Mapping[str, Any]) -> dict[str, Cell]:
+    is_gone = row["member_status"] != "active"
+    left = view.code("member_status", row["member_status"]) if is_gone else ""
+    return {
+        "name": Cell(row["name"] or view.common("values.missing"), note=left),
+        "relation": Cell(view.code("relation_to_head", row["relation_to_head"])),
+        "born": Cell(f"{row['birth_on']:%Y}" if row["birth_on"] else MISSING),
+        "id_number": Cell(row["id_number"] or view.common("values.missing")),
+    }
+
+
+def _condition(view: View, row: Mapping[str, Any]) -> dict[str, Cell]:
+    grade, school = row["disability_grade"], row["school_status"]
+    insured = _either(row["has_resident_medical"], row["has_employee_medical"])
+    return {
+        "health": Cell(
+            view.codes("health_status", row["health_status"]),
+            note=view.code("disability_grade", grade) if grade else "",
+        ),
+        "labour": Cell(view.code("labour_capacity", row["labour_capacity"])),
+        "school": Cell(view.code("school_status", school) if school not in UNTOLD else MISSING),
+        "safety": Cell(_safety(view, row)),
+        "insured": Cell(view.claim(insured)),
+    }
+
+
+def _safety(view: View, row: Mapping[str, Any]) -> str:
+    kinds = ("subsistence_type", "destitute_type")
+    held = [view.code(kind, row[kind]) for kind in kinds if row[kind] not in UNTOLD]
+    if held:
+        return view.common("values.joint").join(held)
+    return view.common("values.missing" if all(row[k] is None for k in kinds) else "values.none")
 
 
 def _either(one: bool | None, other: bool | None) -> bool | None:  # noqa: FBT001

@@ -14,52 +14,25 @@ from holdline.tables.layout import Cell, Heading, Line, Listing
 def draw(view: View, *, key: str, height: int) -> None:
     """Show the ladder as it stood at the end of the chosen month, for the chosen division."""
     on = _day(view)
-    figure.title(
-        view.common("deadlines.title", day=day_name(on, view.language)),
-        view.common("deadlines.note"),
-    )
+    title = view.common("deadlines.title", day=day_name(on, view.language))
     rows = view.query("briefing/deadlines", **view.chosen("division"), on=on).rows
-    lines = [
-        Line(
-            row["deadline_id"],
-            {
-                "due": Cell(
-                    f"{row['due_on']:%m-%d}" + (f" {row['due_time']}" if row["due_time"] else "")
-                ),
-                "duty": Cell(row["title_zh"] if view.language == "zh" else row["title_en"]),
-                "done": Cell(
-                    view.common(
-                        "deadlines.done",
-                        done=view.count(row["done"]),
-                        items=view.count(row["items"]),
-                    )
-                    if row["items"]
-                    else view.common("deadlines.nothing"),
-                    share=row["done"] / row["items"] if row["items"] else 0.0,
-                ),
-                "state": Cell(_state(view, row, on)),
-            },
-        )
-        for row in rows.iter_rows(named=True)
-    ]
-    listing.draw(
-        view,
-        Listing(
-            name="deadlines",
-            caption=view.common("deadlines.title", day=day_name(on, view.language)),
-            headings=[
-                Heading("due", view.common("deadlines.due"), is_unbroken=True),
-                Heading("duty", view.common("deadlines.duty")),
-                Heading("done", view.common("deadlines.progress"), kind="bar"),
-                Heading("state", view.common("deadlines.state"), is_unbroken=True),
-            ],
-            lines=lines,
-            is_sortable=False,
-            empty=view.common("deadlines.none"),
-        ),
-        key=key,
-        height=height,
+    table = Listing(
+        name="deadlines",
+        caption=title,
+        headings=[
+            Heading("due", view.common("deadlines.due"), is_unbroken=True),
+            Heading("duty", view.common("deadlines.duty")),
+            Heading("done", view.common("deadlines.progress"), kind="bar"),
+            Heading("state", view.common("deadlines.state"), is_unbroken=True),
+        ],
+        lines=[
+            Line(row["deadline_id"], _cells(view, row, on)) for row in rows.iter_rows(named=True)
+        ],
+        is_sortable=False,
+        empty=view.common("deadlines.none"),
     )
+    figure.title(title, view.common("deadlines.note"))
+    listing.draw(view, table, key=key, height=height)
 
 
 def _day(view: View) -> date:
@@ -67,6 +40,20 @@ def _day(view: View) -> date:
     last: date = shifted(view.month, 1) - timedelta(days=1)
     as_of: date = one(view.query("shared/period"))["as_of_on"]
     return min(last, as_of)
+
+
+def _cells(view: View, row: Mapping[str, Any], on: date) -> dict[str, Cell]:
+    done, items = view.count(row["done"]), view.count(row["items"])
+    progress = view.common("deadlines.done", done=done, items=items)
+    return {
+        "due": Cell(f"{row['due_on']:%m-%d} {row['due_time'] or ''}".strip()),
+        "duty": Cell(row[f"title_{view.language}"]),
+        "done": Cell(
+            progress if row["items"] else view.common("deadlines.nothing"),
+            share=row["done"] / row["items"] if row["items"] else 0.0,
+        ),
+        "state": Cell(_state(view, row, on)),
+    }
 
 
 def _state(view: View, row: Mapping[str, Any], on: date) -> str:

@@ -26,7 +26,7 @@ asked as (
     select
         is_timed,
         identified_month < $since as is_late,
-        coalesce(closed_month < $since, false) as is_before,
+        closed_month < $since as is_before,
         case when closed_month <= $month then closing else 'open' end as closing,
         households
     from survival_spell

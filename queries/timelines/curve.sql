@@ -52,7 +52,7 @@ counted as (
         and case $places when 'below' then division_tree.parent_code else division_tree.division_code end = $division
         and is_timed
         and identified_month <= $month
-        and coalesce(closed_month, $month) >= $since
+        and closed_month >= $since
         and ($monitor_type = '' or monitor_type = $monitor_type)
         and ($main_risk = '' or main_risk = $main_risk)
 

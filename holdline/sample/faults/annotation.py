@@ -8,6 +8,7 @@ import polars as pl
 from holdline.sample.content import words
 from holdline.sample.faults.registry import plants
 from holdline.sample.faults.scene import Row, Scene
+from holdline.sample.faults.situations import open_case
 from holdline.sample.faults.views import LIFTED, OPEN, PLAIN
 
 NOT_OPEN = pl.col("open") == 0
@@ -87,7 +88,7 @@ def _weakened(member: Row) -> str:
     return "03" if able else str(member["labour_capacity"])
 
 
-@plants("K02", on="case", where=OPEN, home=KEEPS & (pl.col("annotation") == 0))
+@plants("K02", on="case", where=OPEN, home=KEEPS & (pl.col("annotation") == 0), build=open_case)
 def annotated_while_monitored(scene: Scene, case: Row) -> None:
     """K02: annotated although monitored and the risk not eliminated."""
     row = annotate(scene, case.home)
@@ -97,7 +98,7 @@ def annotated_while_monitored(scene: Scene, case: Row) -> None:
 @plants(
     "K03",
     on="annotation",
-    where=pl.col("reason").is_not_null(),
+    where=ROUND & pl.col("reason").is_not_null(),
     home=KEEPS & NOT_OPEN,
     build=annotate,
 )

@@ -9,7 +9,7 @@ from holdline.sample.faults.incomes import scale
 from holdline.sample.faults.lines import line
 from holdline.sample.faults.registry import plants
 from holdline.sample.faults.scene import Row, Scene
-from holdline.sample.faults.situations import match
+from holdline.sample.faults.situations import match, open_case, unstable_case
 from holdline.sample.faults.views import LIFTED, OPEN, PLAIN
 
 ACTIVE = pl.col("is_active")
@@ -27,7 +27,7 @@ def registration_cancelled(scene: Scene, member: Row) -> None:
     row.record("event_on", "")
 
 
-@plants("K08", on="case", where=OPEN & UNSTABLE, home=pl.col("n") > 0)
+@plants("K08", on="case", where=OPEN & UNSTABLE, home=pl.col("n") > 0, build=unstable_case)
 def car_of_the_monitored(scene: Scene, case: Row) -> None:
     """K08: a new car of over 100,000 yuan in a household that counts as unstable or marginal."""
     row = match(
@@ -67,7 +67,7 @@ def enterprise_of_the_helped(scene: Scene, home: Row) -> None:
     row.record("enterprise_name", "")
 
 
-@plants("K10", on="case", where=OPEN, home=pl.col("n") > 0)
+@plants("K10", on="case", where=OPEN, home=pl.col("n") > 0, build=open_case)
 def payroll_of_the_monitored(scene: Scene, case: Row) -> None:
     """K10: a member of a monitored household is on the public payroll."""
     row = match(
@@ -82,7 +82,7 @@ def payroll_of_the_monitored(scene: Scene, case: Row) -> None:
     row.record("payroll_kind", "")
 
 
-@plants("K11", on="case", where=OPEN, home=pl.col("n") > 0)
+@plants("K11", on="case", where=OPEN, home=pl.col("n") > 0, build=open_case)
 def town_house_of_the_monitored(scene: Scene, case: Row) -> None:
     """K11: a commercial house in town in a household whose case is open."""
     row = match(
@@ -117,7 +117,7 @@ def town_house_of_the_monitored(scene: Scene, case: Row) -> None:
 def poor_and_ill_without_allowance(scene: Scene, home: Row) -> None:
     """K12, with F13: severely disabled or gravely ill, below the line, not on the allowance."""
     before = home["net_income_per_head_yuan"]
-    scale(home, line(scene.as_of) * scene.between(55, 90) / 100 / before)
+    scale(home, line(scene, scene.as_of) * scene.between(55, 90) / 100 / before)
     home.record("net_income_per_head_yuan", before, "F13")
 
 

@@ -13,6 +13,7 @@ SCHOOL = pl.col("school_status")
 LEVEL = pl.col("education_level")
 ADULT = ACTIVE & ~STUDENT & LEVEL.is_not_null() & AGE.is_between(20, 59)
 IDLE = pl.col("public_post").is_null() & (pl.col("work_months").fill_null(0) == 0)
+SEVERE = pl.col("disability_grade").is_in(["1", "2"]).fill_null(value=False)
 SENIOR = ["31", "32", "33"]
 COMPULSORY = ["11", "12", "13", "14", "15", "16", "21", "22", "23"]
 GRADES = [*COMPULSORY, *SENIOR]
@@ -120,7 +121,7 @@ def student_at_work(scene: Scene, member: Row) -> None:
 @plants(
     "C11",
     on="member",
-    where=ACTIVE & (AGE < 16),
+    where=ACTIVE & (AGE < 16) & ~SEVERE,
     home=PLAIN & ~pl.col("h_is_whole_no_labour").fill_null(value=False),
 )
 def child_able_to_work(scene: Scene, member: Row) -> None:
@@ -131,10 +132,7 @@ def child_able_to_work(scene: Scene, member: Row) -> None:
 @plants(
     "C12",
     on="member",
-    where=ACTIVE
-    & (AGE >= 60)
-    & IDLE
-    & ~pl.col("disability_grade").is_in(["1", "2"]).fill_null(value=False),
+    where=ACTIVE & (AGE >= 60) & IDLE & ~SEVERE,
     home=PLAIN & ~pl.col("h_is_whole_no_labour").fill_null(value=False),
 )
 def elder_able_to_work(scene: Scene, member: Row) -> None:

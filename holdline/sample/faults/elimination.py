@@ -83,7 +83,7 @@ def incomplete_after_elimination(scene: Scene, case: Row) -> None:
     case.plant(scene.choose(fields), None)
 
 
-@plants("J05", on="case", where=SUPPORTED & ~risk("01", "09"), build=closed_case)
+@plants("J05", on="case", where=SUPPORTED & ~risk("01", "09"), home=ONE_SPELL, build=closed_case)
 def eliminated_without_support(scene: Scene, case: Row) -> None:
     """J05: eliminated "through support", of which there was none."""
     drop(scene, case.home)
@@ -98,7 +98,7 @@ def eliminated_without_support(scene: Scene, case: Row) -> None:
 )
 def eliminated_below_the_line(scene: Scene, case: Row) -> None:
     """J06: eliminated through support with less than the line."""
-    value = line(case["eliminated_month"]) * scene.between(55, 97) / 100
+    value = line(scene, case["eliminated_month"]) * scene.between(55, 97) / 100
     case.plant("net_income_per_head_when_eliminated_yuan", round(value, 2))
 
 
@@ -179,7 +179,7 @@ def eliminated_in_the_future(scene: Scene, case: Row) -> None:
     """J11: eliminated in a month that has not come yet."""
     before = case["eliminated_month"]
     case.edit(eliminated_on=None, eliminated_month=later(scene.as_of, scene.between(2, 9)))
-    case.edit(net_income_per_head_when_eliminated_yuan=2.0 * line(scene.as_of))
+    case.edit(net_income_per_head_when_eliminated_yuan=2.0 * line(scene, scene.as_of))
     case.record("eliminated_month", before)
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from holdline.sample.faults.registry import plants
 from holdline.sample.faults.scene import Row, Scene
-from holdline.sample.faults.situations import close, closed_case, measure, open_case
+from holdline.sample.faults.situations import close, closed_case, measure, open_case, unstable_case
 from holdline.sample.faults.views import CLOSED, OPEN, PLAIN, risk
 
 MT1, MT2 = "MT1_UNSTABLE", "MT2_MARGINAL"
@@ -130,7 +130,9 @@ def unstable_job_without_record(_scene: Scene, case: Row) -> None:
     add_risk(case, "07")
 
 
-@plants("H10", on="case", where=OPEN & pl.col("monitor_type").is_in([MT1, MT2]))
+@plants(
+    "H10", on="case", where=OPEN & pl.col("monitor_type").is_in([MT1, MT2]), build=unstable_case
+)
 def type_against_household(_scene: Scene, case: Row) -> None:
     """H10: unstable although never poor, or marginal although lifted out of poverty."""
     other = MT2 if case["monitor_type"] == MT1 else MT1

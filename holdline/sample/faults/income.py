@@ -14,7 +14,7 @@ from holdline.sample.faults.incomes import (
 from holdline.sample.faults.lines import line
 from holdline.sample.faults.registry import plants
 from holdline.sample.faults.scene import Row, Scene
-from holdline.sample.faults.situations import closed_case, measure, open_case
+from holdline.sample.faults.situations import closed_case, measure, open_case, unstable_case
 from holdline.sample.faults.views import LIFTED, OPEN, PLAIN, SUPPORTED
 
 PER_HEAD = pl.col("h_net_income_per_head_yuan")
@@ -162,7 +162,7 @@ def sudden_change(scene: Scene, home: Row) -> None:
 def poor_but_not_monitored(scene: Scene, home: Row) -> None:
     """F13: lifted out of poverty, below the line, not monitored."""
     before = amount(home, "net_income_per_head")
-    wanted = line(scene.as_of) * scene.between(60, 95) / 100
+    wanted = line(scene, scene.as_of) * scene.between(60, 95) / 100
     scale(home, wanted / before)
     home.record("net_income_per_head_yuan", round(before, 2))
 
@@ -175,11 +175,11 @@ def poor_but_not_monitored(scene: Scene, home: Row) -> None:
     & ~pl.col("wage_income_when_identified_yuan").is_between(1, 1000),
     build=open_case,
 )
-def severe_far_below_the_line(_scene: Scene, case: Row) -> None:
+def severe_far_below_the_line(scene: Scene, case: Row) -> None:
     """F14: sudden severe hardship with less than half the line when identified."""
     name = "net_income_per_head_when_identified"
     before = amount(case, name)
-    scale_identified(case, 0.42 * line(case["identified_month"]) / before)
+    scale_identified(case, 0.42 * line(scene, case["identified_month"]) / before)
     case.record(f"{name}_yuan", before)
 
 
@@ -188,12 +188,13 @@ def severe_far_below_the_line(_scene: Scene, case: Row) -> None:
     on="case",
     where=pl.col("monitor_type").is_in(["MT1_UNSTABLE", "MT2_MARGINAL"])
     & (pl.col("reference_income_per_head_when_identified_yuan") > 0),
+    build=unstable_case,
 )
 def unstable_above_the_line(scene: Scene, case: Row) -> None:
     """F15: unstable or marginal with well over the line when identified."""
     name = "reference_income_per_head_when_identified"
     before = amount(case, name)
-    factor = line(case["identified_month"]) * scene.between(130, 220) / 100 / before
+    factor = line(scene, case["identified_month"]) * scene.between(130, 220) / 100 / before
     scale_identified(case, factor)
     case.record(f"{name}_yuan", before)
 
@@ -202,6 +203,7 @@ def unstable_above_the_line(scene: Scene, case: Row) -> None:
     "F16",
     on="case",
     where=SUPPORTED & (pl.col("business_income_when_eliminated_yuan") >= 0),
+    home=pl.col("cases") <= 1,
     build=closed_case,
 )
 def industry_without_business(scene: Scene, case: Row) -> None:
@@ -214,7 +216,8 @@ def industry_without_business(scene: Scene, case: Row) -> None:
     "F17",
     on="case",
     where=SUPPORTED & (pl.col("wage_income_when_eliminated_yuan") > 0),
-    home=(pl.col("m_40") + pl.col("m_42") > 0) | (pl.col("n_labour") > 0),
+    home=((pl.col("m_40") + pl.col("m_42") > 0) | (pl.col("n_labour") > 0))
+    & (pl.col("cases") <= 1),
     build=closed_case,
 )
 def job_support_without_wages(scene: Scene, case: Row) -> None:

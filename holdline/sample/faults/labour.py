@@ -171,7 +171,7 @@ def subsidy_of_nothing(scene: Scene, job: Row) -> None:
     "E16",
     on="case",
     where=OPEN,
-    home=(pl.col("n_working") > 0) & (pl.col("h_wage_income_yuan").fill_null(0) > 0),
+    home=(pl.col("n_at_work") > 0) & (pl.col("h_wage_income_yuan").fill_null(0) > 0),
     build=open_case,
 )
 def work_without_wages(_scene: Scene, case: Row) -> None:

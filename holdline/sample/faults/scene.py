@@ -114,7 +114,7 @@ class Scene:
         """Up to *amount* of the *rows* of *view*, in free households, one of each; now taken."""
         table, homes = self.views.table(view), self.views.homes(view)
         found: list[Row] = []
-        for index in self._drawn(rows, amount):
+        for index in self._drawn(rows, amount) if amount > 0 else ():
             home = int(homes[index])
             if home < 0 or home in self._used or self.ledger.is_removed(table, index):
                 continue

@@ -21,6 +21,15 @@ def open_case(scene: Scene, home: Row) -> Row:
     return case
 
 
+def unstable_case(scene: Scene, home: Row) -> Row:
+    """As `open_case`, but unstable or marginal, as the household's type wants it."""
+    case = open_case(scene, home)
+    kind = "MT2_MARGINAL" if home["household_type"] == "HT_ORDINARY" else "MT1_UNSTABLE"
+    case.edit(monitor_type=kind)
+    home.edit(monitor_type=kind)
+    return case
+
+
 def recent_case(scene: Scene, home: Row) -> Row:
     """A household monitored since this spring, otherwise as `open_case`."""
     case = _case(scene, home, date(scene.as_of.year, 3, 1))
@@ -39,7 +48,7 @@ def closed_case(scene: Scene, home: Row) -> Row:
 
 def _case(scene: Scene, home: Row, month: date) -> Row:
     day = month + timedelta(days=14)
-    income = 0.95 * line(month)
+    income = 0.95 * line(scene, month)
     people = home["member_count"]
     case = scene.add(
         "monitor_case",
@@ -106,7 +115,7 @@ def _supported(scene: Scene, case: Row) -> None:
 def close(scene: Scene, case: Row, day: date) -> None:
     """Eliminate a case through support on *day*, with everything that must be told then."""
     home = case.home
-    per_head = max(amount(home, "net_income_per_head"), 1.1 * line(day))
+    per_head = max(amount(home, "net_income_per_head"), 1.1 * line(scene, day))
     case.edit(
         is_eliminated=True,
         monitor_status="ELIM_BY_SUPPORT",

@@ -14,7 +14,8 @@ DEVELOPMENTAL = ("39", "40", "41", "42")
 DONE = pl.col("developmental_status") == "done"
 SINCE = pl.col("as_of") - pl.duration(days=240)
 LONG_OPEN = OPEN & (pl.col("identified_month") <= SINCE)
-HANDS = pl.col("n_hands") > 0
+ONE_SPELL = pl.col("cases") <= 1
+HANDS = (pl.col("n_hands") > 0) & ONE_SPELL
 DEVELOPED = pl.sum_horizontal(f"m_{one}" for one in DEVELOPMENTAL)
 JOBS = pl.col("m_39") + pl.col("m_40")
 
@@ -30,7 +31,7 @@ def drop(scene: Scene, home: Row, *classes: str) -> None:
     "H12",
     on="case",
     where=LONG_OPEN & ~risk("01", "09"),
-    home=pl.col("n_hands") == 0,
+    home=(pl.col("n_hands") == 0) & ONE_SPELL,
     build=open_case,
 )
 def no_support_after_a_month(scene: Scene, case: Row) -> None:
@@ -46,7 +47,9 @@ def no_development_after_half_a_year(scene: Scene, case: Row) -> None:
     case.record("developmental_status", "", "H21")
 
 
-@plants("H14", on="case", where=OPEN & DONE, home=(DEVELOPED > 0) | PLAIN & HANDS, build=open_case)
+@plants(
+    "H14", on="case", where=OPEN & DONE, home=HANDS & (PLAIN | (DEVELOPED > 0)), build=open_case
+)
 def developed_yet_not_begun(scene: Scene, case: Row) -> None:
     """H14: developmental measures, but the status says none was carried out."""
     case.plant("developmental_status", scene.choose(["none", None]))
@@ -65,7 +68,7 @@ def development_in_name_only(scene: Scene, case: Row) -> None:
     "H16",
     on="case",
     where=OPEN & pl.col("risk_3").is_null() & ~risk("09"),
-    home=(pl.col("n_students") > 0),
+    home=(pl.col("n_students") > 0) & ONE_SPELL,
     build=open_case,
 )
 def schooling_unanswered(scene: Scene, case: Row) -> None:
@@ -75,7 +78,22 @@ def schooling_unanswered(scene: Scene, case: Row) -> None:
     case.plant(place, "09", "")
 
 
-@plants("H17", on="case", where=OPEN & risk("01"), home=pl.col("n_sick") > 0)
+def ill_case(scene: Scene, home: Row) -> Row:
+    """A household now monitored because somebody is ill, all patients insured."""
+    case = open_case(scene, home)
+    case.edit(risk_1="01", risk_note=None)
+    for member in scene.members(home):
+        member.edit(has_serious_illness_insurance=True)
+    return case
+
+
+@plants(
+    "H17",
+    on="case",
+    where=OPEN & risk("01"),
+    home=(pl.col("n_sick") > 0) & ONE_SPELL,
+    build=ill_case,
+)
 def illness_unanswered(scene: Scene, case: Row) -> None:
     """H17: illness is a risk, no measure of health, safety net or society answers it."""
     answer(scene, case, "45", "48", "52")
@@ -134,7 +152,7 @@ def job_support_for_the_unable(scene: Scene, member: Row) -> None:
     "H21",
     on="case",
     where=LONG_OPEN & DONE,
-    home=HANDS & (JOBS > 0) | PLAIN & HANDS,
+    home=HANDS & (PLAIN | (JOBS > 0)),
     build=open_case,
 )
 def neither_industry_nor_job(scene: Scene, case: Row) -> None:

@@ -89,6 +89,7 @@ def _members() -> dict[str, pl.Expr]:
         "n_dibao": pl.col("subsistence_type").is_in(["01", "02"]).sum(),
         "n_tekun": (pl.col("destitute_type").fill_null("00") != "00").sum(),
         "n_working": WORKING.sum(),
+        "n_at_work": (pl.col("work_months").fill_null(0) > 0).sum(),
         "head_age": pl.col("age").filter(head).first(),
         "head_sex": pl.col("sex").filter(head).first(),
         "youngest": pl.col("age").min(),

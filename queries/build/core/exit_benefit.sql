@@ -2,7 +2,7 @@
 -- what exemptions 1 and 3 are judged by.
 --
 -- grain:   household_id
--- reads:   household, source_member, member_presence, exit_match, source_dept_match, exit_compared, snapshot_info
+-- reads:   household, source_member, member_presence, exit_roll, exit_compared, snapshot_info
 -- columns:
 --     household_id           VARCHAR  the household
 --     village_code           VARCHAR  its village
@@ -58,24 +58,6 @@ told as (
     from person
     group by household_id
 
-),
-
-listed as (
-
-    select
-        exit_match.household_id,
-        bool_or(match_item = 'subsistence_roll' and not is_ended and is_proven) as is_subsistence,
-        bool_or(match_item = 'subsistence_roll' and not is_ended and is_proven is null) as may_be_subsistence,
-        bool_or(match_item = 'destitute_roll' and not is_ended and is_proven) as is_destitute,
-        bool_or(match_item = 'destitute_roll' and not is_ended and is_proven is null) as may_be_destitute,
-        bool_or(match_item = 'disability_roll' and is_proven and grade in ('1', '2', '一级', '二级')) as is_severe,
-        bool_or(match_item = 'disability_roll' and (is_proven is null or grade is null)) as may_be_severe
-    from exit_match
-    join (select match_id, grade from source_dept_match) as source using (match_id)
-    where holder_role = 'member'
-        and match_item in ('subsistence_roll', 'destitute_roll', 'disability_roll')
-    group by exit_match.household_id
-
 )
 
 select
@@ -105,6 +87,6 @@ join exit_compared
     on exit_compared.household_id = household.household_id
 left join told
     on told.household_id = household.household_id
-left join listed
+left join exit_roll as listed
     on listed.household_id = household.household_id
 order by household.village_code, household.household_id

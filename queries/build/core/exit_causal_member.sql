@@ -42,7 +42,7 @@ person as (
             else datesub('month', source_member.recovered_on, snapshot_info.as_of_on)
         end as recovered,
         not member_presence.is_active or dead.person_id is not null
-            or source_member.graduated_on <= snapshot_info.as_of_on
+            or coalesce(source_member.graduated_on <= snapshot_info.as_of_on, false)
             or case when source_member.school_status is not null then source_member.school_status = '00'
                 when source_member.education_level is not null then true end as has_left_school,
         case when source_member.employment_form = 'none' then 0 else source_member.employed_months end as months,

@@ -36,9 +36,9 @@
 --     has_severe_disability    BOOLEAN  as in exit_benefit
 --     has_mental_grade_3       BOOLEAN  as in exit_benefit
 --     has_major_illness        BOOLEAN  as in exit_benefit
---     is_hardship_confirmed    BOOLEAN  judged by hand to be in hardship
---     is_hardship_complete     BOOLEAN  every disaster and accident is known: told by hand, by a sweep without risk,
---                                       or by the department
+--     is_hardship_confirmed    BOOLEAN  judged by hand to be in hardship; not so where nobody judged and all is known
+--     is_hardship_complete     BOOLEAN  the latest disaster or accident is known: it is on record, or there is none by
+--                                       hand, by a sweep without risk, or by the department
 --     is_monitored             BOOLEAN  under monitoring now
 --     collector_id             VARCHAR  who collected it; null when not told
 --     collected_on             DATE     when it was collected
@@ -50,6 +50,20 @@ with
 kin as (
 
     select count(*) > 0 as is_imported from source_kin_link
+
+),
+
+told as (
+
+    select
+        source_household.household_id,
+        exit_compared.is_disaster_complete
+            or source_household.hardship_event is not null
+            or coalesce(source_household.is_hardship_confirmed = false, false)
+            or coalesce(source_household.sweep_result = 'no_risk', false) as is_hardship_complete
+    from source_household
+    join exit_compared
+        on exit_compared.household_id = source_household.household_id
 
 ),
 
@@ -91,10 +105,9 @@ select
     exit_benefit.has_severe_disability,
     exit_benefit.has_mental_grade_3,
     exit_benefit.has_major_illness,
-    source_household.is_hardship_confirmed,
-    exit_compared.is_disaster_complete
-        or coalesce(source_household.is_hardship_confirmed = false, false)
-        or coalesce(source_household.sweep_result = 'no_risk', false) as is_hardship_complete,
+    coalesce(source_household.is_hardship_confirmed, case when told.is_hardship_complete then false end)
+        as is_hardship_confirmed,
+    told.is_hardship_complete,
     monitored.household_id is not null as is_monitored,
     source_household.collector_id,
     source_household.collected_on
@@ -104,6 +117,7 @@ join exit_income on exit_income.household_id = household.household_id
 join exit_cause on exit_cause.household_id = household.household_id
 join exit_benefit on exit_benefit.household_id = household.household_id
 join exit_compared on exit_compared.household_id = household.household_id
+join told on told.household_id = household.household_id
 cross join kin
 left join monitored on monitored.household_id = household.household_id
 order by household.village_code, household.household_id

@@ -10,7 +10,7 @@
 --     monitor_type      VARCHAR  code of list monitor_type, or UNKNOWN
 --     main_risk         VARCHAR  code of list risk_type, or UNKNOWN
 --     identified_month  DATE     month the spells began
---     closed_month      DATE     month they ended or were superseded; null while open
+--     closed_month      DATE     month they ended or were superseded; 9999-12-01 while open
 --     closing           VARCHAR  open, by_support, natural, untold or superseded
 --     is_timed          BOOLEAN  both months are told, and in order; a spell that is not has no length
 --     households        BIGINT   spells  [户]
@@ -26,7 +26,7 @@ leaf as (
         spell.monitor_type,
         spell.main_risk,
         spell.identified_month,
-        spell.closed_month,
+        coalesce(spell.closed_month, date '9999-12-01') as closed_month,
         spell.closing,
         not spell.is_start_assumed
             and not spell.is_end_assumed
@@ -39,7 +39,7 @@ leaf as (
         on source_monitor_case.case_id = spell.case_id
     group by
         spell.village_code, spell.monitor_type, spell.main_risk,
-        spell.identified_month, spell.closed_month, spell.closing,
+        spell.identified_month, coalesce(spell.closed_month, date '9999-12-01'), spell.closing,
         not spell.is_start_assumed
             and not spell.is_end_assumed
             and coalesce(source_monitor_case.eliminated_month, date '9999-12-01') >= spell.identified_month

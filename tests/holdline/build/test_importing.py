@@ -184,14 +184,14 @@ def test_blank_lines_are_no_rows(write: Write, read: Reader) -> None:
     assert [1] == read.rows("select rows_read from import_report where table_name = 'member'")
 
 
-def test_rows_of_the_wrong_shape_are_set_aside_with_their_line(
-    write: Write, read: Reader
-) -> None:
+def test_rows_of_the_wrong_shape_are_set_aside_with_their_line(write: Write, read: Reader) -> None:
     """The lines of the rows behind them stay those of the file."""
     folder = write(member=[{}, {"人编号": "P2"}])
     file = folder / "member.csv"
     header, first, second = file.read_text("utf-8").splitlines()
-    file.write_text("\n".join([header, "short,row", first, f"{first},more", second]) + "\n", "utf-8")
+    file.write_text(
+        "\n".join([header, "short,row", first, f"{first},more", second]) + "\n", "utf-8"
+    )
     read = read(folder)
 
     aside = read.rows("select source_line, reason from quarantine order by 1")
@@ -223,7 +223,10 @@ def test_a_reference_that_is_not_found_is_noted(write: Write, read: Reader) -> N
 def test_a_job_needs_its_member(write: Write, read: Reader) -> None:
     """Work is placed by the person, not by the household."""
     job = {"户编号": ONE, "是否已务工": "是"}
-    jobs = [job | {"务工编号": "W1", "人编号": f"{ONE}001"}, job | {"务工编号": "W2", "人编号": "P9"}]
+    jobs = [
+        job | {"务工编号": "W1", "人编号": f"{ONE}001"},
+        job | {"务工编号": "W2", "人编号": "P9"},
+    ]
     read = read(write(work_monitor=jobs))
 
     assert [("work_monitor", "person_id", "P9", "member_unknown")] == read.reasons()
@@ -313,7 +316,9 @@ def test_divisions_of_the_file_replace_and_extend_the_shipped(write: Write, read
 
 def test_the_day_is_that_of_the_records(write: Write, read: Reader) -> None:
     """Told nothing, an import shows the last day its records were made."""
-    read = read(write(household=[{"更新时间": "2022-11-30 08:00", "录入时间": "2021-01-01 08:00"}]), None)
+    read = read(
+        write(household=[{"更新时间": "2022-11-30 08:00", "录入时间": "2021-01-01 08:00"}]), None
+    )
 
     assert date(2022, 11, 30) == read.as_of
 

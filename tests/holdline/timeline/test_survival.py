@@ -85,7 +85,7 @@ def curve(cursor: duckdb.DuckDBPyConnection, spells: Sequence[Spell]) -> pl.Data
     cursor.execute("delete from survival_spell")
     for passed, ends, closing in spells:
         began = moved(SINCE, -passed)
-        ended = None if closing == "open" else moved(began, ends)
+        ended = date(9999, 12, 1) if closing == "open" else moved(began, ends)
         row = ("management", "37", "T", "R", began, ended, closing, True, 1, 1)
         cursor.execute("insert into survival_spell values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     inputs = {"view": "management", "division": "37", "places": "itself", "by": "all"}

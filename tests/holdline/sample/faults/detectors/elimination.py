@@ -52,7 +52,7 @@ def unsupported(w: World) -> Frame:
     idle = w.case.filter("is_supported").filter(
         pl.col("developmental_status").fill_null("none") != "done"
     )
-    return without(idle, w.measure)
+    return w.unanswered(idle)
 
 
 @detects("J06")

@@ -122,19 +122,19 @@ def since(w: World, months: int) -> pl.Expr:
 @detects("H12")
 def no_measure(w: World) -> Frame:
     late = w.open.filter(since(w, 2) & (STATUS == "none"))
-    return without(late, w.measure)
+    return w.unanswered(late)
 
 
 @detects("H13")
 def no_development(w: World) -> Frame:
     late = of_people(w, w.open).filter(since(w, 6) & (pl.col("handy") > 0))
-    return without(late, w.with_class(*DEVELOPMENTAL))
+    return w.unanswered(late, *DEVELOPMENTAL)
 
 
 @detects("H14")
 def not_begun(w: World) -> Frame:
     idle = w.open.filter(STATUS.is_null() | (STATUS == "none"))
-    return within(idle, w.with_class(*DEVELOPMENTAL))
+    return w.answered(idle, *DEVELOPMENTAL)
 
 
 @detects("H15")
@@ -147,20 +147,24 @@ def in_name_only(w: World) -> Frame:
         .then(pl.col("measure_kinds").list.set_difference(["99"]).list.len() == 0)
         .otherwise(pl.lit(value=False))
     )
-    only = own.group_by("household_id").agg(trivial.all().alias("trivial")).filter("trivial")
-    return within(w.open.filter(STATUS == "done"), only)
+    only = (
+        own.group_by("household_id", "case_id")
+        .agg(trivial.all().alias("trivial"))
+        .filter("trivial")
+    )
+    return within(w.open.filter(STATUS == "done"), only, "case_id")
 
 
 @detects("H16")
 def education_unanswered(w: World) -> Frame:
     concerned = w.case.filter((pl.col("is_open") | pl.col("is_supported")) & has("09"))
-    return without(concerned, w.with_class("46", "47", "52"))
+    return w.unanswered(concerned, "46", "47", "52")
 
 
 @detects("H17")
 def illness_unanswered(w: World) -> Frame:
     concerned = w.case.filter((pl.col("is_open") | pl.col("is_supported")) & has("01"))
-    return without(concerned, w.with_class("45", "48", "52"))
+    return w.unanswered(concerned, "45", "48", "52")
 
 
 @detects("H18")
@@ -183,7 +187,7 @@ def job_for_unable(w: World) -> Frame:
 @detects("H21")
 def nothing_to_live_on(w: World) -> Frame:
     late = of_people(w, w.open).filter(since(w, 4) & (pl.col("handy") > 0))
-    return without(late, w.with_class("39", "40"))
+    return w.unanswered(late, "39", "40")
 
 
 @detects("H22")

@@ -3,14 +3,16 @@
 Written apart from the planters, from the wording of domain.md §7: a second opinion.
 """
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 
 import polars as pl
 
-LINES = {2019: 5000.0, 2020: 6000.0, 2021: 6500.0, 2022: 7200.0, 2023: 7200.0}
+LINE_FILE = Path("data/reference/parameters/monitoring_line.toml")
 LOW = ["01", "02"]
 LABOUR = ["01", "02"]
 HANDS = ["01", "02", "03"]
@@ -45,9 +47,17 @@ def hits(check: str, world: "World") -> Frame:
     ).unique(maintain_order=True)
 
 
+@cache
+def lines() -> dict[int, float]:
+    """Shandong's monitoring line by year."""
+    values = tomllib.loads(LINE_FILE.read_text("utf-8"))["monitoring_line"]["values"]
+    return {v["valid_from"].year: float(v["value"]) for v in values if v["jurisdiction"] == "37"}
+
+
 def line(day: pl.Expr) -> pl.Expr:
     """The monitoring line of the year of a date."""
-    return day.dt.year().replace_strict(LINES, default=None, return_dtype=pl.Float64)
+    years = pl.max_horizontal(day.dt.year(), pl.lit(2020))
+    return years.replace_strict(lines(), default=None, return_dtype=pl.Float64)
 
 
 def has(*codes: str) -> pl.Expr:
@@ -175,6 +185,19 @@ class World:
             .select("household_id")
             .unique()
         )
+
+    def answered(self, cases: Frame, *classes: str) -> Frame:
+        """Cases with a measure (of the classes): their own, or the household's outside any case."""
+        measures = self.measure
+        if classes:
+            measures = measures.filter(pl.col("measure_class").is_in(classes))
+        own = cases.join(measures.select("case_id").unique(), on="case_id", how="semi")
+        free = measures.filter(pl.col("case_id").is_null()).select("household_id").unique()
+        return pl.concat([own, cases.join(free, on="household_id", how="semi")]).unique()
+
+    def unanswered(self, cases: Frame, *classes: str) -> Frame:
+        """The other cases."""
+        return cases.join(self.answered(cases, *classes), on="case_id", how="anti")
 
     def with_kind(self, kind: str) -> Frame:
         """Households with a measure of a kind."""

@@ -1,0 +1,1 @@
+"""The notice's rules as content: read, decided three-valued, simulated, and explained."""

@@ -1,0 +1,1 @@
+"""The app driven as a reader would: a server of its own, and Chromium."""

@@ -1,0 +1,143 @@
+"""A reader at a browser: opens, clicks, waits for the page to be whole, and notes what went wrong."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, WebSocket
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+CHROMIUM = os.environ.get("HOLDLINE_CHROMIUM", "/usr/bin/chromium")
+PATIENCE = 20.0
+DESK, PHONE = (1366, 768), (390, 844)
+LOCALES = {"zh": "zh-CN", "en": "en-US"}
+WHOLE = """() => {
+  const app = document.querySelector('[data-testid=stApp]')
+  if (!app || app.dataset.testScriptState !== 'notRunning') return false
+  if (document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton]')) return false
+  if (document.querySelector('[data-testid=stStatusWidget]')) return false
+  if (document.querySelector('[data-stale=true]')) return false
+  return [...document.querySelectorAll('.stPlotlyChart')].every((one) => one.querySelector('.main-svg'))
+}"""
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def launched(playwright: Playwright) -> Browser:
+    """Chromium, without sandbox and GPU."""
+    arguments = ["--no-sandbox", "--disable-gpu", "--force-color-profile=srgb"]
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+
+
+def desk(browser: Browser, language: str, size: tuple[int, int] = DESK) -> BrowserContext:
+    """A browser of a reader of *language*: nothing moves, light colours, Beijing time."""
+    return browser.new_context(
+        locale=LOCALES[language],
+        timezone_id="Asia/Shanghai",
+        reduced_motion="reduce",
+        color_scheme="light",
+        viewport={"width": size[0], "height": size[1]},
+    )
+
+
+@dataclass
+class Frame:
+    """A message of the server: its kind, its size, and what it holds."""
+
+    kind: str
+    size: int
+    message: Any
+
+
+@dataclass
+class Reader:
+    """One tab.
+
+    Attributes:
+        page: the tab, for looking closer.
+        origin: of the app.
+        faults: errors of the console and of scripts, and requests to anywhere else.
+        frames: what the server sent, in order.
+    """
+
+    page: Page
+    origin: str
+    faults: list[str] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Listen from the start."""
+        self.page.set_default_timeout(PATIENCE * 1000)
+        self.page.on("console", self._on_console)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        self.page.on("request", lambda request: self._on_request(request.url))
+        self.page.on("websocket", self._on_socket)
+
+    def open(self, path: str = "", **address: str) -> "Reader":
+        """Go to a page by its address, and wait until it is whole."""
+        query = f"?{urlencode(address)}" if address else ""
+        with self.ran():
+            self.page.goto(f"{self.origin}/{path}{query}", wait_until="commit")
+        return self
+
+    @contextmanager
+    def ran(self) -> Iterator[None]:
+        """Do something that makes the page run, then wait until it has run and is whole."""
+        before = self._runs()
+        yield
+        self.until(lambda: self._runs() > before)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the page is whole and painted."""
+        self.page.wait_for_function(WHOLE, polling=20)
+        self.page.evaluate(PAINTED)
+        for shown in self.page.locator("[data-testid=stException]").all():
+            self.faults.append(f"exception: {shown.inner_text()}")
+
+    def until(self, holds: Callable[[], bool], what: str = "the page did not run") -> None:
+        """Wait until *holds*; playwright's events arrive meanwhile."""
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < end, what
+            self.page.wait_for_timeout(10)
+
+    def address(self) -> dict[str, str]:
+        """The parts of the address as they stand in the bar."""
+        parts: dict[str, str] = self.page.evaluate(
+            "() => Object.fromEntries(new URLSearchParams(location.search))"
+        )
+        return parts
+
+    def path(self) -> str:
+        """The page as the address names it; empty for the first."""
+        return urlsplit(self.page.url).path.strip("/")
+
+    def _runs(self) -> int:
+        """How many runs of the page have ended, those cut short to run again not counted."""
+        whole = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+        ends = (one.message for one in self.frames if one.kind == "script_finished")
+        return sum(message.script_finished in whole for message in ends)
+
+    def _on_console(self, message: Any) -> None:
+        if message.type == "error":
+            self.faults.append(f"console: {message.text} {message.location.get('url', '')}")
+
+    def _on_request(self, url: str) -> None:
+        where = urlsplit(url)
+        if where.scheme not in ("data", "blob") and f"{where.scheme}://{where.netloc}" != self.origin:
+            self.faults.append(f"request: {url}")
+
+    def _on_socket(self, socket: WebSocket) -> None:
+        if urlsplit(socket.url).netloc != urlsplit(self.origin).netloc:
+            self.faults.append(f"socket: {socket.url}")
+        socket.on("framereceived", self._on_frame)
+
+    def _on_frame(self, payload: str | bytes) -> None:
+        if isinstance(payload, bytes):
+            message = ForwardMsg.FromString(payload)
+            kind = message.WhichOneof("type") or ""
+            self.frames.append(Frame(kind, len(payload), message))
