@@ -1,5 +1,7 @@
 """Who is here and what they may open: hands one View to one page."""
 
+import time
+
 import streamlit as st
 
 from holdline.errors import HoldlineError
@@ -9,6 +11,7 @@ from holdline.shell import arriving, bar, chrome, footer, going, menu, page, tro
 
 def main() -> None:
     """Set the page up, make the View, run the page; a foreseen fault is told kindly."""
+    began = time.perf_counter()
     language = arriving.language()
     st.set_page_config(
         page_title=text(language, "common.product.title"),
@@ -22,7 +25,7 @@ def main() -> None:
         address = going.address(view)
         bar.draw(view)
         page.run(view, chosen.run)
-        footer.draw(view)
+        footer.draw(view, began)
     except HoldlineError as fault:
         trouble.show(fault, language)
     chrome.draw(language, name, address)

@@ -276,3 +276,59 @@ class BuildDiskFull(HoldlineError):
 
     what = "There is no space left to build in {folder}."
     fix = "Free some space, and build again; the current snapshot still serves."
+
+
+class RuleMalformed(HoldlineError):
+    """A clause's file cannot be read as a clause."""
+
+    what = "{path}: {problem}."
+    fix = "Write the clause as its neighbours are written."
+
+
+class RulesUnknown(HoldlineError):
+    """A rule set or pack is asked for that is not there."""
+
+    what = "There is no rule set {ruleset!r} in the pack {pack!r}; there are packs: {known}."
+    fix = "Choose one of them, or write rules/{pack}/pack.toml and the clauses below it."
+
+
+class ClauseUnknown(HoldlineError):
+    """A clause is named that the rule set does not have."""
+
+    what = "{ruleset} has no clause {clause!r}; it has {known}."
+    fix = "Name one of these."
+
+
+class ParameterUnknown(HoldlineError):
+    """A parameter is set that no clause has."""
+
+    what = "{ruleset} has no parameter {parameter!r}; it has {known}."
+    fix = "Name one of these."
+
+
+class ParameterRefused(HoldlineError):
+    """A parameter is given a value it cannot have."""
+
+    what = "{parameter} cannot be {value!r}."
+    fix = "Give one of: {allowed}."
+
+
+class ScenarioUnreadable(HoldlineError):
+    """A scenario's text or file cannot be read."""
+
+    what = "The scenario {text!r} cannot be read: {problem}."
+    fix = "Write it as `c1_ratio=0.9;off=c3;unknown=no`, or correct the file."
+
+
+class ScenariosConflict(HoldlineError):
+    """Two changes to be stacked contradict each other."""
+
+    what = "The changes contradict each other: {conflicts}."
+    fix = "Drop one of each pair, then stack the rest."
+
+
+class HouseholdNotJudged(HoldlineError):
+    """A household is asked for that the rules have no facts about."""
+
+    what = "{ruleset} has no household {household!r}."
+    fix = "Check the number; it must be in the snapshot and within your divisions."

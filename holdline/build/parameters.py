@@ -51,9 +51,11 @@ def load(db: duckdb.DuckDBPyConnection, as_of: date) -> None:
 
 
 def _fill(db: duckdb.DuckDBPyConnection, table: str, rows: list[list[Any]]) -> None:
+    """Insert *rows* at once: one by one takes DuckDB a second for a thousand."""
     if rows:
-        marks = ", ".join("?" for _ in rows[0])
-        db.executemany(f"insert into {table} values ({marks})", rows)
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        taken = ", ".join("unnest(?)" for _ in columns)
+        db.execute(f"insert into {table} select {taken}", columns)
 
 
 def _labels() -> Iterator[list[Any]]:

@@ -44,11 +44,11 @@ def draw(view: View) -> None:
         listing.draw(view, card_tables.cases(view, cases), key="cases")
         figure.title(view.say("card.measures"))
         listing.draw(view, card_tables.measures(view, number), key="measures_done")
+        figure.title(view.say("card.timeline"), view.say("card.timeline_note"))
+        listing.draw(view, card_tables.events(view, number), key="events", height=320)
     with right:
         _incomes(view, facts)
         _guarantees(view, facts, cases)
-        figure.title(view.say("card.timeline"), view.say("card.timeline_note"))
-        listing.draw(view, card_tables.events(view, number), key="events", height=320)
         _findings(view, number)
 
 

@@ -1,13 +1,18 @@
 """The line below every page: which data, which rules, which code stand behind what is shown."""
 
+import time
+
 import streamlit as st
 
 from holdline.messages.dates import day_name
 from holdline.shell.view import View
 
 
-def draw(view: View) -> None:
-    """Sample badge, snapshot and its day, data, rule and code versions, and the language switch."""
+def draw(view: View, began: float) -> None:
+    """Sample badge, snapshot and its day, data, rule and code versions, and this run's time.
+
+    *began* is the reading of `time.perf_counter` when the run began.
+    """
     manifest = view.manifest
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="footer"):
         if manifest.is_sample:
@@ -20,5 +25,6 @@ def draw(view: View) -> None:
                 data=manifest.data_hash[:12],
                 rules=manifest.rule_pack,
                 code=manifest.code_version,
+                took=round((time.perf_counter() - began) * 1000),
             )
         )

@@ -62,6 +62,7 @@ def wrong_number_of_people(_scene: Scene, home: Row) -> None:
     & (pl.col("support_measure") == 0)
     & (pl.col("micro_credit") == 0)
     & (pl.col("member_change") == 0)
+    & (pl.col("suspected") == 0)
     & (pl.col("warning") == 0),
 )
 def nobody_there(scene: Scene, home: Row) -> None:

@@ -18,6 +18,7 @@
 --     closing                  VARCHAR  by_support, natural or untold
 --     months                   BIGINT   months from identification to elimination  [月]
 --     days                     BIGINT   days in between; null when a day is not told  [天]
+--     is_timed                 BOOLEAN  both months are told, and in order
 --     is_under_year            BOOLEAN  eliminated, not naturally, before a year was whole
 --     reason                   VARCHAR  why it was eliminated early; null when none is given
 --     is_no_labour             BOOLEAN  not natural, though nobody can work and somebody is on the safety net; null when labour is not told
@@ -35,6 +36,8 @@ ended as (
         source_monitor_case.identified_on,
         source_monitor_case.eliminated_on,
         nullif(trim(source_monitor_case.early_elimination_reason), '') as reason,
+        not spell.is_start_assumed and not spell.is_end_assumed
+            and source_monitor_case.eliminated_month >= spell.identified_month as is_timed,
         cast(extract(year from spell.closed_month) * 12 + extract(month from spell.closed_month)
             - extract(year from spell.identified_month) * 12 - extract(month from spell.identified_month) as bigint) as months
     from spell
@@ -58,6 +61,7 @@ select
     ended.closing,
     ended.months,
     cast(date_diff('day', ended.identified_on, ended.eliminated_on) as bigint) as days,
+    coalesce(ended.is_timed, false) as is_timed,
     ended.closing <> 'natural'
         and case
             when ended.identified_on is not null and ended.eliminated_on is not null

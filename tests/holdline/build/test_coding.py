@@ -49,7 +49,7 @@ def test_several_codes_are_separated(separator: str) -> None:
     """Labels and codes may be mixed; each counts once."""
     text = separator.join(["长期慢性病", "4", "残疾", "怪病"])
 
-    assert (["02", "04"], ["怪病"]) == codes_of(text, "health_status")
+    assert codes_of(text, "health_status") == (["02", "04"], ["怪病"])
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_several_codes_are_separated(separator: str) -> None:
      ("否", False), ("无", False), ("0", False), ("false", False), ("n", False),
      ("未知", None), ("2", None)],
 )  # fmt: skip
-def test_yes_and_no(text: str, truth: bool | None) -> None:
+def test_yes_and_no(text: str, *, truth: bool | None) -> None:
     """No is known; anything else is not."""
     assert truth is truth_of(text)
 
@@ -66,4 +66,4 @@ def test_yes_and_no(text: str, truth: bool | None) -> None:
 @pytest.mark.parametrize("text", ["", " ", "-", " - ", "/", "NULL", r"\N", "\u3000", "\t"])
 def test_texts_for_an_empty_cell(text: str) -> None:
     """They are missing: unknown, not no."""
-    assert "" == cleaned(text)
+    assert cleaned(text) == ""

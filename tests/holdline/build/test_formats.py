@@ -178,4 +178,4 @@ def test_parquet_of_neighbouring_types_is_read(tmp_path: Path) -> None:
         "12345678901234", "1", "02", ["03"], "01", 3, None, Decimal("12.50"),
         date(2021, 10, 13), datetime(2021, 10, 13, 4), True, False,  # noqa: DTZ001
     ) == row  # fmt: skip
-    assert [("health_status", "03,99", "label_unknown")] == faults
+    assert faults == [("health_status", "03,99", "label_unknown")]

@@ -59,8 +59,8 @@ def test_unknown_and_absent_columns_are_told() -> None:
     ]
     found = matched(headers, "member", "member.csv", derived=frozenset())
 
-    assert ("血型",) == found.unknown
-    assert 7 == found.positions["labour_capacity"]
+    assert found.unknown == ("血型",)
+    assert found.positions["labour_capacity"] == 7
     assert "birth_on" in found.absent
 
 

@@ -1,4 +1,4 @@
-"""The contract's table "Quarantine or accept", case by case, and what it says of keys and owners."""
+"""The contract's table "Quarantine or accept", case by case, and its word on keys and owners."""
 
 from collections.abc import Callable
 from datetime import date
@@ -20,10 +20,11 @@ def test_a_plain_import_is_accepted_whole(write: Write, read: Reader) -> None:
     """Nothing is found and nothing set aside where nothing is wrong."""
     read = read(write())
 
-    assert [] == read.findings()
-    assert [] == read.reasons()
-    assert [(1, 1, 0)] * 3 == read.rows(
-        "select rows_read, rows_accepted, rows_quarantined from import_report"
+    assert read.findings() == []
+    assert read.reasons() == []
+    assert (
+        read.rows("select rows_read, rows_accepted, rows_quarantined from import_report")
+        == [(1, 1, 0)] * 3
     )
 
 
@@ -32,16 +33,16 @@ def test_a_household_without_members_is_accepted(write: Write, read: Reader) -> 
     ended = {"监测编号": "J2", "户编号": TWO, "风险是否已消除": "是", "风险消除方式": "自然消除"}
     read = read(write(household=[{}, {"户编号": TWO}, {"户编号": "3"}], monitor_case=[{}, ended]))
 
-    assert ["3", ONE, TWO] == read.rows("select household_id from source_household order by 1")
-    assert [("member_count", "1", "household_empty")] == read.findings()
+    assert read.rows("select household_id from source_household order by 1") == ["3", ONE, TWO]
+    assert read.findings() == [("member_count", "1", "household_empty")]
 
 
 def test_a_member_without_household_is_set_aside(write: Write, read: Reader) -> None:
     """It has no village, so no reader's scope could hold it."""
     read = read(write(member=[{}, {"人编号": "P9", "户编号": "nobody"}]))
 
-    assert [("member", "household_id", "nobody", "household_unknown")] == read.reasons()
-    assert 1 == len(read.rows("from source_member"))
+    assert read.reasons() == [("member", "household_id", "nobody", "household_unknown")]
+    assert len(read.rows("from source_member")) == 1
 
 
 def test_an_unknown_village_is_placed_at_its_township(write: Write, read: Reader) -> None:
@@ -59,18 +60,18 @@ def test_an_unknown_township_is_set_aside_with_members_and_cases(
     """The reason tells them from rows whose household is in no file."""
     read = read(write(household=[{"村代码": "370499101999"}]))
 
-    assert [
+    assert read.reasons() == [
         ("household", "village_code", "370499101999", "division_unknown"),
         ("member", "household_id", ONE, "household_quarantined"),
         ("monitor_case", "household_id", ONE, "household_quarantined"),
-    ] == read.reasons()
+    ]
 
 
 def test_two_open_cases_are_both_accepted(write: Write, read: Reader) -> None:
     """Which of them counts is decided later."""
     read = read(write(monitor_case=[{}, {"监测编号": "J2", "识别监测时间": "2021-05"}]))
 
-    assert 2 == len(read.rows("from source_monitor_case"))
+    assert len(read.rows("from source_monitor_case")) == 2
     assert [("case_id", one, "cases_open_together") for one in ("J1", "J2")] == read.findings()
 
 
@@ -80,11 +81,11 @@ def test_negative_amounts_stand_as_they_are(write: Write, read: Reader) -> None:
     read = read(write(household=[row]))
 
     kept = read.rows("select net_income_yuan::int, wage_income_yuan::int from source_household")
-    assert [(-3200, -50)] == kept
-    assert [
+    assert kept == [(-3200, -50)]
+    assert read.findings() == [
         ("net_income_yuan", "-3200.00", "amount_unusual"),
         ("wage_income_yuan", "-50.00", "amount_negative"),
-    ] == read.findings()
+    ]
 
 
 def test_swapped_coordinates_are_kept_with_the_swap_proposed(write: Write, read: Reader) -> None:
@@ -97,18 +98,18 @@ def test_swapped_coordinates_are_kept_with_the_swap_proposed(write: Write, read:
     )  # fmt: skip
 
     points = read.rows("select longitude, latitude from source_household order by household_id")
-    assert [(35.1, 117.4), (None, None)] == points
+    assert points == [(35.1, 117.4), (None, None)]
     found = read.rows("select value, finding, proposed from import_finding")
-    assert [("35.1, 117.4", "point_swapped", "117.4, 35.1")] == found
+    assert found == [("35.1, 117.4", "point_swapped", "117.4, 35.1")]
 
 
 def test_an_old_number_is_kept_with_the_new_form_proposed(write: Write, read: Reader) -> None:
     """The check digit is worked out; the number is not used until confirmed."""
     read = read(write(member=[{"证件号码": "110105491231002"}]))
 
-    assert ["110105491231002"] == read.rows("select id_number from source_member")
+    assert read.rows("select id_number from source_member") == ["110105491231002"]
     found = read.rows("select column_name, finding, proposed from import_finding")
-    assert [("id_number", "id_number_old", "11010519491231002X")] == found
+    assert found == [("id_number", "id_number_old", "11010519491231002X")]
 
 
 @pytest.mark.parametrize("text", ["2021-02-30", "2021年2月30日", "20210230", "44482", "2021-13-01"])
@@ -116,7 +117,7 @@ def test_an_impossible_date_is_missing(write: Write, read: Reader, text: str) ->
     """It is never moved to a day near it."""
     read = read(write(monitor_case=[{"民主评议日期": text}]))
 
-    assert [None] == read.rows("select appraised_on from source_monitor_case")
+    assert read.rows("select appraised_on from source_monitor_case") == [None]
     assert [("appraised_on", text, "date_impossible")] == read.findings()
 
 
@@ -124,30 +125,30 @@ def test_of_equal_rows_one_is_accepted(write: Write, read: Reader) -> None:
     """The other is kept beside, and the one accepted bears a finding."""
     read = read(write(household=[{}, {}]))
 
-    assert [2] == read.rows("select source_line from source_household")
-    assert [("household", "household_id", ONE, "row_repeated")] == read.reasons()
-    assert [("household_id", ONE, "row_repeated")] == read.findings()
+    assert read.rows("select source_line from source_household") == [2]
+    assert read.reasons() == [("household", "household_id", ONE, "row_repeated")]
+    assert read.findings() == [("household_id", ONE, "row_repeated")]
 
 
 def test_of_rows_that_contradict_the_first_is_accepted(write: Write, read: Reader) -> None:
     """The later ones are set aside, whole and under their own headers."""
     read = read(write(household=[{}, {"户主姓名": "示例乙"}]))
 
-    assert ["示例甲"] == read.rows("select head_name from source_household")
-    assert [("household", "household_id", ONE, "key_repeated")] == read.reasons()
-    assert [("household_id", ONE, "key_repeated")] == read.findings()
+    assert read.rows("select head_name from source_household") == ["示例甲"]
+    assert read.reasons() == [("household", "household_id", ONE, "key_repeated")]
+    assert read.findings() == [("household_id", ONE, "key_repeated")]
     kept = read.rows("select row_json->>'户主姓名', source_line from quarantine")
-    assert [("示例乙", 3)] == kept
+    assert kept == [("示例乙", 3)]
 
 
 def test_an_unknown_label_is_kept_and_has_no_code(write: Write, read: Reader) -> None:
     """It is never counted as other."""
     read = read(write(monitor_case=[{"致贫返贫风险1": "因疫情"}]))
 
-    assert [None] == read.rows("select risk_1 from source_monitor_case")
-    assert [("risk_1", "因疫情", "label_unknown")] == read.findings()
+    assert read.rows("select risk_1 from source_monitor_case") == [None]
+    assert read.findings() == [("risk_1", "因疫情", "label_unknown")]
     kept = read.rows("select table_name, key, household_id, column_name, raw from unrecognised")
-    assert [("monitor_case", "J1", ONE, "risk_1", "因疫情")] == kept
+    assert kept == [("monitor_case", "J1", ONE, "risk_1", "因疫情")]
 
 
 def test_an_unknown_label_in_a_key_sets_the_row_aside(write: Write, read: Reader) -> None:
@@ -156,21 +157,21 @@ def test_an_unknown_label_in_a_key_sets_the_row_aside(write: Write, read: Reader
            "数据截止日期": "2022-12-01", "户编号": ONE}  # fmt: skip
     read = read(write(dept_match=[row]))
 
-    assert [("dept_match", "match_item", "飞船", "key_unreadable")] == read.reasons()
+    assert read.reasons() == [("dept_match", "match_item", "飞船", "key_unreadable")]
 
 
 def test_an_empty_key_sets_the_row_aside(write: Write, read: Reader) -> None:
     """Every word for an empty cell counts as one."""
     read = read(write(member=[{}, *({"人编号": word} for word in ("", "-", "/", "NULL", r"\N"))]))
 
-    assert [("member", "person_id", None, "key_empty")] * 5 == read.reasons()
+    assert read.reasons() == [("member", "person_id", None, "key_empty")] * 5
 
 
 def test_an_empty_cell_that_must_be_filled_is_found(write: Write, read: Reader) -> None:
     """The row is accepted."""
     read = read(write(household=[{"户主姓名": "/"}]))
 
-    assert [("head_name", None, "required_empty")] == read.findings()
+    assert read.findings() == [("head_name", None, "required_empty")]
 
 
 def test_blank_lines_are_no_rows(write: Write, read: Reader) -> None:
@@ -180,8 +181,8 @@ def test_blank_lines_are_no_rows(write: Write, read: Reader) -> None:
     file.write_text(file.read_text("utf-8") + ",,,,,,,\r\n,,,,,,,\r\n", "utf-8")
     read = read(folder)
 
-    assert [] == read.reasons()
-    assert [1] == read.rows("select rows_read from import_report where table_name = 'member'")
+    assert read.reasons() == []
+    assert read.rows("select rows_read from import_report where table_name = 'member'") == [1]
 
 
 def test_rows_of_the_wrong_shape_are_set_aside_with_their_line(write: Write, read: Reader) -> None:
@@ -195,8 +196,8 @@ def test_rows_of_the_wrong_shape_are_set_aside_with_their_line(write: Write, rea
     read = read(folder)
 
     aside = read.rows("select source_line, reason from quarantine order by 1")
-    assert [(2, "row_misshapen"), (4, "row_misshapen")] == aside
-    assert [3, 5] == read.rows("select source_line from source_member order by 1")
+    assert aside == [(2, "row_misshapen"), (4, "row_misshapen")]
+    assert read.rows("select source_line from source_member order by 1") == [3, 5]
 
 
 def test_a_row_that_nothing_places_is_set_aside(write: Write, read: Reader) -> None:
@@ -209,15 +210,15 @@ def test_a_row_that_nothing_places_is_set_aside(write: Write, read: Reader) -> N
     ]
     read = read(write(warning=rows))
 
-    assert ["W1", "W3"] == read.rows("select warning_id from source_warning order by 1")
-    assert [("warning", "household_id", "nobody", "nowhere_placed")] == read.reasons()
+    assert read.rows("select warning_id from source_warning order by 1") == ["W1", "W3"]
+    assert read.reasons() == [("warning", "household_id", "nobody", "nowhere_placed")]
 
 
 def test_a_reference_that_is_not_found_is_noted(write: Write, read: Reader) -> None:
     """The row is accepted, as something else places it."""
     read = read(write(monitor_case=[{"上次监测编号": "J0"}]))
 
-    assert [("previous_case_id", "J0", "reference_unknown")] == read.findings()
+    assert read.findings() == [("previous_case_id", "J0", "reference_unknown")]
 
 
 def test_a_job_needs_its_member(write: Write, read: Reader) -> None:
@@ -229,7 +230,7 @@ def test_a_job_needs_its_member(write: Write, read: Reader) -> None:
     ]
     read = read(write(work_monitor=jobs))
 
-    assert [("work_monitor", "person_id", "P9", "member_unknown")] == read.reasons()
+    assert read.reasons() == [("work_monitor", "person_id", "P9", "member_unknown")]
 
 
 def test_a_project_needs_its_division(write: Write, read: Reader) -> None:
@@ -242,7 +243,7 @@ def test_a_project_needs_its_division(write: Write, read: Reader) -> None:
         ])
     )  # fmt: skip
 
-    assert [("project", "division_code", "9999", "division_unknown")] == read.reasons()
+    assert read.reasons() == [("project", "division_code", "9999", "division_unknown")]
 
 
 def test_numbers_are_made_up_from_the_row(write: Write, read: Reader) -> None:
@@ -252,9 +253,9 @@ def test_numbers_are_made_up_from_the_row(write: Write, read: Reader) -> None:
     read = read(write(support_measure=rows))
 
     numbers = read.rows("select measure_id from source_support_measure")
-    assert 3 == len(set(numbers))
-    assert [32] * 3 == [len(number) for number in numbers]
-    assert ["row_repeated"] == [reason for *_, reason in read.reasons()]
+    assert len(set(numbers)) == 3
+    assert [len(number) for number in numbers] == [32] * 3
+    assert [reason for *_, reason in read.reasons()] == ["row_repeated"]
 
 
 def test_a_missing_case_number_is_the_household_and_month(write: Write, read: Reader) -> None:
@@ -272,22 +273,22 @@ def test_a_round_not_told_is_that_of_the_snapshot(write: Write, read: Reader) ->
     row = {"户编码": ONE, "标注原因": "1", "备注": ""}
     read = read(write(annotation=[row | {"标注轮次": "2022"}, row | {"标注轮次": ""}]))
 
-    assert [("annotation", "household_id", ONE, "key_repeated")] == read.reasons()
+    assert read.reasons() == [("annotation", "household_id", ONE, "key_repeated")]
 
 
 def test_monitor_case_may_hold_the_header_only(write: Write, read: Reader) -> None:
     """A county without monitored households is no fault."""
     read = read(write(monitor_case=[]))
 
-    assert [] == read.rows("from source_monitor_case")
-    assert [0] == read.rows("select rows_read from import_report where table_name = 'monitor_case'")
+    assert read.rows("from source_monitor_case") == []
+    assert read.rows("select rows_read from import_report where table_name = 'monitor_case'") == [0]
 
 
 def test_tables_without_files_are_there_and_empty(write: Write, read: Reader) -> None:
     """What reads them need not ask whether they were imported."""
     read = read(write())
 
-    assert [] == read.rows("select loan_yuan, source_line from source_micro_credit")
+    assert read.rows("select loan_yuan, source_line from source_micro_credit") == []
 
 
 def test_a_required_table_is_asked_for(write: Write, read: Reader) -> None:
@@ -310,7 +311,7 @@ def test_divisions_of_the_file_replace_and_extend_the_shipped(write: Write, read
 
     names = f"select division_name from source_division where parent_code = '{TOWNSHIP}' order by 1"
     assert {"甲村", "乙村"} <= set(read.rows(names))
-    assert ["37"] == read.rows("select distinct division_code[1:2] from source_division")
+    assert read.rows("select distinct division_code[1:2] from source_division") == ["37"]
     assert [f"{TOWNSHIP}999"] == read.rows("select placed_code from source_household")
 
 

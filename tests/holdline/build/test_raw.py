@@ -31,8 +31,8 @@ def test_lines_are_those_of_a_spreadsheet(tmp_path: Path, ending: str) -> None:
     file.write_bytes(ending.join([*rows_written, ""]).encode())
     raw, rows = read(file)
 
-    assert ("户\n编号", "b") == raw.headers
-    assert [(2, 'x, "y"', "1"), (3, "z", None), (4, "p\nq", "2")] == rows
+    assert raw.headers == ("户\n编号", "b")
+    assert rows == [(2, 'x, "y"', "1"), (3, "z", None), (4, "p\nq", "2")]
 
 
 def test_lines_may_end_in_two_ways(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_lines_may_end_in_two_ways(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_bytes("户编号,b\n甲,1\r\n乙,2\n".encode())
 
-    assert [(2, "甲", "1"), (3, "乙", "2")] == read(file)[1]
+    assert read(file)[1] == [(2, "甲", "1"), (3, "乙", "2")]
 
 
 @pytest.mark.parametrize(
@@ -88,12 +88,12 @@ def test_a_number_that_lost_digits_is_shown_with_an_exponent(tmp_path: Path) -> 
         sheet.write_row(4, 0, [1e-7, True, "", "y"])
     raw, rows = read(file, "Sheet1")
 
-    assert ("a", "b", "c", "d") == raw.headers
-    assert [
+    assert raw.headers == ("a", "b", "c", "d")
+    assert rows == [
         (3, None, None, None, None),
         (4, "3.70402196304124E+17", "370402001001", "0.1", "x"),
         (5, "0.0000001", "true", None, "y"),
-    ] == rows
+    ]
 
 
 def test_an_empty_sheet_has_no_header(tmp_path: Path) -> None:

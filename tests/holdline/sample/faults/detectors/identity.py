@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from tests.holdline.sample.faults.detectors.world import Frame, World, detects
+from tests.holdline.sample.faults.detectors.world import ROOT, Frame, World, detects
 
 WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 CHECKS = list("10X98765432")
@@ -62,7 +62,7 @@ def number_and_birth(w: World) -> Frame:
 
 @detects("A08")
 def number_and_county(w: World) -> Frame:
-    known = pl.read_parquet("data/reference/divisions_cn.parquet")["division_code"]
+    known = pl.read_parquet(ROOT / "data/reference/divisions_cn.parquet")["division_code"]
     counties = known.filter(known.str.len_chars() == 6)
     cities = known.filter(known.str.len_chars() == 4)
     area = pl.col("id_number").str.slice(0, 6)

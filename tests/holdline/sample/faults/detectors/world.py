@@ -12,7 +12,8 @@ from pathlib import Path
 
 import polars as pl
 
-LINE_FILE = Path("data/reference/parameters/monitoring_line.toml")
+ROOT = Path(__file__).resolve().parents[5]
+LINE_FILE = ROOT / "data/reference/parameters/monitoring_line.toml"
 LOW = ["01", "02"]
 LABOUR = ["01", "02"]
 HANDS = ["01", "02", "03"]

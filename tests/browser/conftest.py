@@ -1,0 +1,85 @@
+"""The real app in Chromium: one server a session, one tab a test, and no tab may have faults."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.places import Places, found
+from tests.oracle.headline import read
+from tools.driving.reader import DESK, Reader, desk, launched
+from tools.driving.serving import served
+
+HERE = Path(__file__).parent
+Opened = Callable[..., Reader]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives a browser."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def places(built_home: Path) -> Places:
+    """A way from the province down to a household of the sample."""
+    return found(read(built_home / "import"), built_home / "import")
+
+
+@pytest.fixture(scope="session")
+def app(built_home: Path) -> Iterator[str]:
+    """Origin of the app serving the small sample."""
+    with served(built_home) as origin:
+        yield origin
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with sync_playwright() as playwright:
+        opened = launched(playwright)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def desks(browser: Browser) -> Callable[[str, tuple[int, int]], BrowserContext]:
+    """The browser of a reader of a language at a screen's size: one for each, kept for its cache."""
+    kept: dict[tuple[str, tuple[int, int]], BrowserContext] = {}
+
+    def one(language: str, size: tuple[int, int]) -> BrowserContext:
+        if (language, size) not in kept:
+            kept[language, size] = desk(browser, language, size)
+        return kept[language, size]
+
+    return one
+
+
+@pytest.fixture
+def tab(desks: Callable[[str, tuple[int, int]], BrowserContext], app: str) -> Iterator[Opened]:
+    """Open further tabs: `tab("en")`, `tab("zh", PHONE)`, `tab("zh", origin=...)`."""
+    opened: list[Reader] = []
+
+    def one(language: str = "zh", size: tuple[int, int] = DESK, origin: str = app) -> Reader:
+        opened.append(Reader(desks(language, size).new_page(), origin))
+        return opened[-1]
+
+    yield one
+    faults = [fault for reader in opened for fault in reader.faults]
+    for reader in opened:
+        reader.page.close()
+    assert faults == []
+
+
+@pytest.fixture
+def zh(tab: Opened) -> Reader:
+    """A tab of a reader of Chinese."""
+    return tab("zh")
+
+
+@pytest.fixture
+def en(tab: Opened) -> Reader:
+    """A tab of a reader of English."""
+    return tab("en")
