@@ -73,7 +73,7 @@ def _settled(db: duckdb.DuckDBPyConnection, loaded: list[Loaded], as_of: date) -
         if own:
             blank |= _settled_table(db, table, own, as_of)
         if table == "division":
-            placing.complete_divisions(db)
+            placing.complete_divisions(db, as_of)
     return blank
 
 
@@ -84,6 +84,8 @@ def _settled_table(
     keys.make_up(db, table, own)
     keys.refuse_empty(db, table)
     set_aside(db, table, own)
+    if table == "division":
+        placing.refuse_overlapping(db, as_of)
     if table == "household":
         placing.place_households(db)
     placing.refuse_unowned(db, table)

@@ -1,6 +1,7 @@
 """Place rows: at divisions of the provinces present, and below the households they belong to."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import duckdb
 
@@ -9,15 +10,62 @@ from holdline.build.refusing import refuse
 from holdline.reference import columns, divisions
 from holdline.reference.columns import Reference
 
-PLACES = """
-create or replace temp table place as
-select distinct on (code) code, division_code, level from (
-    select division_code as code, division_code, level, 0 as nth from source_division
-    union all
-    select unnest(string_split_regex(system_codes, '[,，、;； ]+')), division_code, level, 1
-    from source_division where system_codes is not null
+ELSEWHERE = """
+insert into fault
+select 'household', source_file, source_line, 'village_code', village_code,
+    case when length(placed_code) < 12 then 'village_unknown' else 'village_replaced' end,
+    placed_code
+from source_household
+where length(placed_code) < 12 or placed_code <> village_code
+    and village_code in (select division_code from source_division)
+"""
+STANDING = (
+    "coalesce(valid_from_on, date '1900-01-01') <= $as_of "
+    "and coalesce(valid_to_on, date '9999-12-31') > $as_of"
 )
+# A division counts when it stands that day and so do all above it. One that has ended stands for
+# the one that carries its rows on, and another system's code for the division that bears it.
+PLACES = f"""
+create or replace temp table place as
+with recursive standing as (
+    select division_code, level, system_codes, coalesce(manager_code, parent_code) as above_code
+    from source_division where {STANDING}
+),
+rooted as (
+    select division_code, level, system_codes from standing where level = '1'
+    union
+    select standing.division_code, standing.level, standing.system_codes
+    from standing join rooted on rooted.division_code = standing.above_code
+),
+ended as (
+    select division_code, successor_code from source_division
+    where successor_code is not null and not ({STANDING})
+),
+carried as (
+    select division_code, successor_code, 1 as nth from ended
+    union all
+    select carried.division_code, ended.successor_code, carried.nth + 1
+    from carried join ended on ended.division_code = carried.successor_code
+    where carried.nth < 9
+),
+meant as (
+    select division_code as code, division_code, level, 0 as nth from rooted
+    union all
+    select carried.division_code, rooted.division_code, rooted.level, carried.nth
+    from carried join rooted on rooted.division_code = carried.successor_code
+    union all
+    select unnest(string_split_regex(system_codes, '[,，、;； ]+')), division_code, level, 10
+    from rooted where system_codes is not null
+)
+select distinct on (code) code, division_code, level from meant
 order by code, nth, division_code
+"""
+OVERLAPPING = f"""
+create or replace temp table overlapping as
+select source_file, source_line from source_division where {STANDING}
+qualify row_number() over (
+    partition by division_code order by valid_from_on desc nulls last, rowid
+) > 1
 """
 MISPLACED = """
 create or replace temp table misplaced as
@@ -29,11 +77,18 @@ where own.division_code is distinct from village_code or own.level <> '5'
 """
 
 
-def complete_divisions(db: duckdb.DuckDBPyConnection) -> None:
+def refuse_overlapping(db: duckdb.DuckDBPyConnection, as_of: date) -> None:
+    """Mark divisions of which a later row of the same code stands on the same day."""
+    db.execute(OVERLAPPING, {"as_of": as_of})
+    later = "(row.source_file, row.source_line) in (from overlapping)"
+    refuse(db, "division", later, column="division_code", reason="'division_overlaps'")
+
+
+def complete_divisions(db: duckdb.DuckDBPyConnection, as_of: date) -> None:
     """Add the shipped divisions of the provinces present, where the files have none of their code.
 
     Makes the temporary tables `known_division`, every code shipped or imported, and `place`, the
-    division each code means, codes of other systems among them.
+    division that each code means on the day *as_of*.
     """
     present = db.execute(
         """
@@ -51,7 +106,7 @@ def complete_divisions(db: duckdb.DuckDBPyConnection) -> None:
         "select division_code from source_division union select division_code from shipped_division"
     )
     db.unregister("shipped_division")
-    db.execute(PLACES)
+    db.execute(PLACES, {"as_of": as_of})
 
 
 def _add_shipped(db: duckdb.DuckDBPyConnection, provinces: list[str]) -> None:
@@ -80,15 +135,7 @@ def place_households(db: duckdb.DuckDBPyConnection) -> None:
         db, "household", "row.placed_code is null", column="village_code",
         reason="'division_unknown'",
     )  # fmt: skip
-    db.execute(
-        """
-        insert into fault
-        select 'household', source_file, source_line, 'village_code', village_code,
-            'village_unknown', placed_code
-        from source_household
-        where length(placed_code) < 12
-        """
-    )
+    db.execute(ELSEWHERE)
 
 
 def refuse_unowned(db: duckdb.DuckDBPyConnection, table: str) -> None:

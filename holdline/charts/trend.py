@@ -43,15 +43,16 @@ def trend(
         ],
         "layout": layout(
             height,
+            margin={"l": 0, "r": 8, "t": 16, "b": 0},
             barmode="relative",
             xaxis=axis(
                 type="category", tickvals=ticks, ticktext=ticks, showgrid=False, anchor="y2"
             ),
-            yaxis=axis(domain=[0.5, 1], rangemode="tozero", nticks=4, tickformat=",d"),
+            yaxis=axis(domain=[0.56, 1], rangemode="tozero", nticks=4, tickformat=",d"),
             yaxis2=axis(domain=[0, 0.38], **_ticks(values[came], values[went])),
             annotations=[
                 _name(labels[stock], 1.0),
-                _name(f"{labels[came]} ↑　{labels[went]} ↓", 0.46),
+                _name(f"{labels[came]} ↑　{labels[went]} ↓", 0.38),
             ],
         ),
     }
@@ -91,4 +92,4 @@ def _ticks(came: list[int], went: list[int]) -> dict[str, Any]:
 def _name(said: str, height: float) -> dict[str, Any]:
     """What a panel shows, written in its upper left corner."""
     place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": height}
-    return {"text": said, "showarrow": False, "yanchor": "top", "font": {"size": 11}, **place}
+    return {"text": said, "showarrow": False, "yanchor": "bottom", "font": {"size": 11}, **place}

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import subprocess
 import sys
 
 from holdline import paths
@@ -19,10 +18,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run Streamlit on holdline.shell.server until it is stopped."""
+    """Become Streamlit on holdline.shell.server, until it is stopped."""
     environment = {**os.environ, "PYTHONPATH": str(paths.ROOT)}
     command = [sys.executable, "-m", "streamlit", "run", "holdline/shell/server.py"]
     where = ["--server.port", str(options.port), "--server.address", options.address]
-    print(f"http://localhost:{options.port}")
-    done = subprocess.run([*command, *where], cwd=paths.ROOT, env=environment, check=False)
-    return done.returncode
+    print(f"http://localhost:{options.port}", flush=True)
+    os.chdir(paths.ROOT)
+    os.execve(sys.executable, [*command, *where], environment)  # noqa: S606  signals reach it
+    return 0

@@ -80,7 +80,11 @@ def _cells(
         "name": Cell(name, row["division_code"], acts=True),
         "open_people": Cell(view.count(row["open_people"]), row["open_people"]),
         "change": Cell(view.change(row["open_change_households"]), row["open_change_households"]),
-        "rate": Cell(view.rate(row["elimination_rate"]), row["elimination_rate"]),
+        "rate": Cell(
+            view.rate(row["elimination_rate"]),
+            row["elimination_rate"],
+            note=view.common("areas.people", value=view.rate(row["elimination_rate_people"])),
+        ),
         "rate_people": Cell(
             view.rate(row["elimination_rate_people"]), row["elimination_rate_people"]
         ),

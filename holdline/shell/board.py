@@ -33,11 +33,15 @@ def card(
         "speech": view.common("board.open", title=title, value=f"{value}{unit}"),
         "deltas": list(deltas),
         "rows": [
-            {**row, "speech": view.common("board.open", title=title, value=" ".join(row.values()))}
+            {**row, "speech": view.common("board.open", title=title, value=_spoken(row))}
             for row in rows
         ],
         "definition": definition(view, metric, query),
     }
+
+
+def _spoken(row: Mapping[str, str]) -> str:
+    return f"{row['label']} {row['value']} {row['sub']}"
 
 
 def definition(view: View, metric: str, query: str) -> list[tuple[str, str]]:

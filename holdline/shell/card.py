@@ -61,9 +61,8 @@ def _heading(view: View, facts: Mapping[str, Any], cases: Any) -> None:
             args=(view,),
             kwargs={"household": "", "page": view.selection.page},
         )
-        st.markdown(
-            f"**{facts['head_name'] or view.common('values.missing')}** · {facts['household_id']}"
-        )
+        name = figure.escaped(facts["head_name"] or view.common("values.missing"))
+        st.markdown(f"**{name}** · {figure.escaped(facts['household_id'])}")
         st.badge(view.code("household_type", facts["household_type"]), color="blue")
         for case in cases.head(1).iter_rows(named=True):
             state = "values.eliminated" if case["is_eliminated"] else "values.under_monitoring"
@@ -80,9 +79,8 @@ def _heading(view: View, facts: Mapping[str, Any], cases: Any) -> None:
         "cause": view.code("poverty_cause", facts["main_cause"]),
         "visited": day_name(facts["last_visited_on"], view.language),
     }
-    st.caption(
-        "　".join(view.say(f"card.facts.{name}", value=value) for name, value in parts.items())
-    )
+    said = (view.say(f"card.facts.{name}", value=value) for name, value in parts.items())
+    st.caption(figure.escaped("　".join(said)))
     if facts["member_count"] is not None and facts["member_count"] != facts["people"]:
         st.caption(view.say("card.people_differ", stated=view.people(facts["member_count"])))
 

@@ -1,5 +1,6 @@
 """Draw a chart whose marks act: a click on one changes the part of the choice it stands for."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,10 +10,17 @@ from holdline.charts.theme import QUIET
 from holdline.shell import going
 from holdline.shell.view import View
 
+MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|$~<>:])")
+
+
+def escaped(text: str) -> str:
+    """*text* with what Markdown would read as marks made plain: data is never markup."""
+    return MARKS.sub(r"\\\1", text)
+
 
 def title(said: str, note: str = "") -> None:
     """What a chart or table shows, as a sentence, and how to read it behind a question mark."""
-    st.markdown(f"**{said}**", help=note or None)
+    st.markdown(f"**{escaped(said)}**", help=note or None)
 
 
 def draw(view: View, figure: dict[str, Any], *, key: str, alt: str, part: str) -> None:

@@ -16,7 +16,7 @@ def draw(view: View, began: float) -> None:
     manifest = view.manifest
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="footer"):
         if manifest.is_sample:
-            st.badge(view.common("footer.sample"), color="orange", icon=":material/science:")
+            st.badge(view.common("footer.sample"), color="orange")
         st.caption(
             view.common(
                 "footer.versions",

@@ -15,6 +15,7 @@ from typing import Any
 
 import streamlit
 import streamlit as st
+from starlette.datastructures import Headers as Given
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,6 +23,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from holdline import paths
 from holdline.errors import HoldlineError
+from holdline.messages.catalogue import text
 
 
 def _inline() -> str:
@@ -43,6 +45,17 @@ ALLOWED = {
     "object-src": "'none'",
     "base-uri": "'self'",
     "frame-ancestors": "'self'",
+}
+# Answered as they are: everything but the first page.
+FILES = ("/_stcore", "/static", "/media", "/component", "/app/")
+# What would make the answer a part of the file, or a packed one.
+PARTIAL = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+# What no longer holds once the page is rewritten.
+MEASURED = (b"content-length", b"etag", b"last-modified")
+REPLACED = {
+    '<html lang="en">': '<html lang="zh-CN">',
+    "<title>Streamlit</title>": f"<title>{text('zh', 'common.product.title')}</title>",
+    "<head>": '<head><script src="/app/static/base.js"></script>',
 }
 HEADERS = {
     "Content-Security-Policy": "; ".join(f"{kind} {of}" for kind, of in ALLOWED.items()),
@@ -68,6 +81,47 @@ class Headers:
             await send(message)
 
         await self.app(scope, receive, guarded if scope["type"] == "http" else send)
+
+
+class FirstPage:
+    """Give the empty first page its title and language, and say where the server is."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Stand in front of *app*."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; rewrite the answer when it is the first page."""
+        if scope["type"] != "http" or scope["path"].startswith(FILES):
+            await self.app(scope, receive, send)
+            return
+        whole = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in PARTIAL]}
+        started: list[Message] = []
+        body: list[bytes] = []
+
+        async def collected(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                started.append(message)
+                return
+            body.append(message.get("body", b""))
+            if not message.get("more_body"):
+                await send(_rewritten(started[0], page := _first_page(started[0], b"".join(body))))
+                await send({"type": "http.response.body", "body": page})
+
+        await self.app(whole, receive, collected)
+
+
+def _first_page(start: Message, body: bytes) -> bytes:
+    if not Given(raw=start["headers"]).get("content-type", "").startswith("text/html"):
+        return body
+    for old, new in REPLACED.items():
+        body = body.replace(old.encode(), new.encode(), 1)
+    return body
+
+
+def _rewritten(start: Message, body: bytes) -> Message:
+    kept = [pair for pair in start["headers"] if pair[0].lower() not in MEASURED]
+    return {**start, "headers": [*kept, (b"content-length", str(len(body)).encode())]}
 
 
 @asynccontextmanager
@@ -97,4 +151,8 @@ def warm() -> None:
         return
 
 
-app = st.App(str(paths.ROOT / "app.py"), lifespan=warmed, middleware=[Middleware(Headers)])
+app = st.App(
+    str(paths.ROOT / "app.py"),
+    lifespan=warmed,
+    middleware=[Middleware(Headers), Middleware(FirstPage)],
+)

@@ -4,15 +4,16 @@ import streamlit as st
 
 from holdline.errors import HoldlineError, SnapshotMissing
 from holdline.messages.catalogue import text
-from holdline.shell import making
+from holdline.shell import figure, making
 
 
 def show(fault: HoldlineError, language: str) -> None:
     """The fault's two sentences, and a button: start afresh, or make the first snapshot."""
     kind = type(fault).__name__
+    facts = {name: figure.escaped(str(fact)) for name, fact in fault.facts.items()}
     with st.container(border=True, key="trouble"):
-        st.markdown(f"### {text(language, f'errors.{kind}.what', **fault.facts)}")
-        st.write(text(language, f"errors.{kind}.fix", **fault.facts))
+        st.markdown(f"### {text(language, f'errors.{kind}.what', **facts)}")
+        st.write(text(language, f"errors.{kind}.fix", **facts))
         if isinstance(fault, SnapshotMissing):
             making.offer(language)
         else:

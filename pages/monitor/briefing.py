@@ -52,7 +52,7 @@ def _sentence(view: View, figures: headline.Rows) -> str:
     return view.say(
         "sentence",
         month=view.month_name(view.month),
-        division=path.rows["division_name"][-1],
+        division=figure.escaped(path.rows["division_name"][-1]),
         identified=view.households(now["identified_households"]),
         identified_people=view.people(now["identified_people"]),
         eliminated=view.households(now["eliminated_households"]),

@@ -9,7 +9,7 @@
 --     case_id                                       VARCHAR        the spell
 --     monitor_type                                  VARCHAR        code of list monitor_type
 --     source_channel                                VARCHAR        code of list source_channel
---     risks                                         VARCHAR[]      codes of list risk_type, the main one first
+--     risks                                         VARCHAR[]      codes of list risk_type, in the order recorded
 --     identified_month                              DATE           month of identification
 --     eliminated_month                              DATE           month of elimination
 --     elimination_type                              VARCHAR        code of list elimination_type

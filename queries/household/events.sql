@@ -1,4 +1,4 @@
--- Everything dated that the snapshot knows of one household, in order: its timeline.
+-- The dated steps of one household that its timeline shows, in order.
 --
 -- grain:   happened_on, event, subject
 -- reads:   source_monitor_case, source_support_measure, source_self_report, source_member_change, source_annotation

@@ -30,8 +30,10 @@ state as (
     select
         spell.household_id,
         spell.people,
-        case when spell.closed_month <= $month then spell.closed_month end as closed_month,
-        case when spell.closed_month <= $month then spell.closing else 'open' end as closing,
+        case when spell.closed_month <= $month and spell.closing <> 'superseded'
+            then spell.closed_month end as closed_month,
+        case when spell.closed_month <= $month and spell.closing <> 'superseded'
+            then spell.closing else 'open' end as closing,
         spell.identified_month = $month and not spell.is_continued as is_new,
         coalesce(spell.next_identified_month, date '9999-12-01') > $month as is_latest
     from spell
@@ -52,6 +54,6 @@ where case $measure
     when 'open' then state.is_latest and state.closing = 'open'
     when 'eliminated' then state.is_latest and state.closing <> 'open'
     when 'new' then state.is_new
-    when 'closed' then state.closed_month = $month and state.closing <> 'superseded'
+    when 'closed' then state.closed_month = $month
 end
 order by households

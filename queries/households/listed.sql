@@ -48,8 +48,10 @@ state as (
         spell.main_risk,
         spell.people,
         spell.identified_month,
-        case when spell.closed_month <= $month then spell.closed_month end as closed_month,
-        case when spell.closed_month <= $month then spell.closing else 'open' end as closing,
+        case when spell.closed_month <= $month and spell.closing <> 'superseded'
+            then spell.closed_month end as closed_month,
+        case when spell.closed_month <= $month and spell.closing <> 'superseded'
+            then spell.closing else 'open' end as closing,
         spell.identified_month = $month and not spell.is_continued as is_new,
         coalesce(spell.next_identified_month, date '9999-12-01') > $month as is_latest
     from spell
@@ -70,7 +72,7 @@ behind as (
         when 'open' then state.is_latest and state.closing = 'open'
         when 'eliminated' then state.is_latest and state.closing <> 'open'
         when 'new' then state.is_new
-        when 'closed' then state.closed_month = $month and state.closing <> 'superseded'
+        when 'closed' then state.closed_month = $month
     end
     order by state.village_code, state.household_id, state.case_id
     limit $take offset $skip
@@ -104,4 +106,5 @@ left join division_tree as village
 left join division_tree as town
     on town.view = $view
     and town.division_code = left(behind.village_code, 9)
+    and town.level = 4
 order by behind.village_code, behind.household_id, behind.case_id

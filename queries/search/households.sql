@@ -16,7 +16,7 @@
 --     household_type  VARCHAR  code of list household_type
 --     people          BIGINT   active members  [人]
 --     found_by        VARCHAR  number, name or village
--- order:   found_by, village_code, household_id
+-- order:   found_by, household_id
 
 with
 
@@ -44,7 +44,9 @@ found as (
     join division_tree
         on division_tree.view = $view
         and division_tree.division_code = household.village_code
+        and division_tree.level = 5
     where starts_with(division_tree.short_name, $words)
+        or starts_with(division_tree.division_name, $words)
 
 ),
 
@@ -76,5 +78,6 @@ left join division_tree as village
 left join division_tree as town
     on town.view = $view
     and town.division_code = left(household.village_code, 9)
-order by first_found.found_by, household.village_code, household.household_id
+    and town.level = 4
+order by first_found.found_by, household.household_id
 limit $take

@@ -1,6 +1,6 @@
 -- The eliminated households behind a figure of the timelines page, with what guards each.
 --
--- grain:   household_id, closed_month
+-- grain:   case_id
 -- reads:   procedure_elimination, division_path, household, division_tree
 -- inputs:
 --     view          VARCHAR  management or legal
@@ -12,6 +12,7 @@
 --     figure        VARCHAR  under_year, unreasoned, no_labour, all, again, day, cohort or month
 --     key           VARCHAR  all, again: closing~tenure; day: village~day; cohort: month~months; month: months since
 -- columns:
+--     case_id           VARCHAR  the spell
 --     household_id      VARCHAR  the household
 --     head_name         VARCHAR  its head
 --     town_name         VARCHAR  its township; null when placed above one
@@ -27,7 +28,7 @@
 --     days              BIGINT   days under monitoring; null when a day is not told  [天]
 --     reason            VARCHAR  why it was eliminated early; null when none is given
 --     again_month       DATE     month it was identified again by then; null when it was not
--- order:   village_code, household_id, closed_month
+-- order:   village_code, household_id, case_id
 
 with
 
@@ -60,6 +61,7 @@ behind as (
 )
 
 select
+    behind.case_id,
     behind.household_id,
     household.head_name,
     town.short_name as town_name,
@@ -76,4 +78,4 @@ left join division_tree as village
     on village.view = $view and village.division_code = behind.village_code and village.level = 5
 left join division_tree as town
     on town.view = $view and town.division_code = left(behind.village_code, 9)
-order by behind.village_code, behind.household_id, behind.closed_month
+order by behind.village_code, behind.household_id, behind.case_id

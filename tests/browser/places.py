@@ -21,6 +21,7 @@ class Places:
         household: number of a household of that village whose case is open.
         head: full name of its head.
         empty_village: a village of the same township without any case.
+        texts: free text the import holds about the household, in no language but its own.
     """
 
     way: tuple[str, str, str, str]
@@ -28,11 +29,13 @@ class Places:
     household: str
     head: str
     empty_village: str
+    texts: tuple[str, ...]
 
 
 def found(oracle: Oracle, folder: Path) -> Places:
     """The village with most open cases, the first in order of code among equals."""
-    is_open = oracle.spells.filter(pl.col("end").is_null() & (pl.col("placed_code").str.len_chars() == 12))
+    in_village = pl.col("placed_code").str.len_chars() == 12
+    is_open = oracle.spells.filter(pl.col("end").is_null() & in_village)
     most = is_open.group_by("placed_code").len().sort("len", "placed_code", descending=[True, False])
     village = most["placed_code"][0]
     inside = oracle.places.filter(
@@ -54,4 +57,16 @@ def found(oracle: Oracle, folder: Path) -> Places:
         household=str(household),
         head=heads.filter(pl.col("household_id") == household)["head_name"][0],
         empty_village=empty,
+        texts=_texts(folder, str(household)),
     )
+
+
+def _texts(folder: Path, household: str) -> tuple[str, ...]:
+    found: set[str] = set()
+    for path in sorted(folder.glob("*.parquet")):
+        table = pl.read_parquet(path)
+        if "household_id" in table.columns:
+            rows = table.filter(pl.col("household_id") == household)
+            for column in rows.select(pl.col(pl.String)).iter_columns():
+                found.update(text for text in column.drop_nulls() if len(text) > 1)
+    return tuple(sorted(found, key=len, reverse=True))

@@ -95,8 +95,8 @@ class Reader:
         """Wait until the page is whole and painted."""
         self.page.wait_for_function(WHOLE, polling=20)
         self.page.evaluate(PAINTED)
-        for shown in self.page.locator("[data-testid=stException]").all():
-            self.faults.append(f"exception: {shown.inner_text()}")
+        broken = self.page.locator("[data-testid=stException]")
+        assert broken.count() == 0, f"{self.page.url}: {broken.first.inner_text()}"
 
     def until(self, holds: Callable[[], bool], what: str = "the page did not run") -> None:
         """Wait until *holds*; playwright's events arrive meanwhile."""

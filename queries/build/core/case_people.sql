@@ -21,6 +21,8 @@ began as (
             source_monitor_case.identified_month,
             date_trunc('month', source_monitor_case.county_reviewed_on),
             date_trunc('month', source_monitor_case.clue_on),
+            source_monitor_case.eliminated_month,
+            date_trunc('month', source_monitor_case.eliminated_on),
             snapshot_info.last_month
         ) as date) as began_on
     from source_monitor_case

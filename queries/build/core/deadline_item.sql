@@ -1,9 +1,11 @@
 -- Each thing that the notice's deadline ladder counts, with the day it was done: divisions to be
--- back-filled, self-reports of before 30 September, suspected records sent down, households proposed
--- for labelling at each hand-over, villages to be swept, new cases to be collected, old to be assessed.
+-- back-filled, self-reports of up to 30 September not closed by then, suspected records sent down,
+-- households proposed for labelling at each hand-over, villages to be swept, new cases to be
+-- collected, old ones to be assessed. What is handed in after the hour of its rung counts for the
+-- next day; a record corrected on a day not told counts on the day of its review, else the snapshot's.
 --
 -- grain:   duty, item_id
--- reads:   source_division, source_self_report, source_suspected, source_annotation, household, source_household, source_monitor_case
+-- reads:   snapshot_info, deadline, source_division, source_self_report, source_suspected, source_annotation, household, source_household, source_monitor_case, spell
 -- columns:
 --     duty          VARCHAR  which duty of data/reference/parameters/deadlines.toml
 --     item_id       VARCHAR  what is to be done
@@ -15,16 +17,26 @@
 
 with
 
+standing as (
+
+    select source_division.*
+    from source_division
+    cross join snapshot_info
+    where coalesce(source_division.valid_from_on, date '1900-01-01') <= snapshot_info.as_of_on
+        and coalesce(source_division.valid_to_on, date '9999-12-31') > snapshot_info.as_of_on
+
+),
+
 backfill as (
 
     select
         'division_backfill' as duty,
-        source_division.division_code as item_id,
-        source_division.division_code as village_code,
+        standing.division_code as item_id,
+        standing.division_code as village_code,
         cast(null as varchar) as household_id,
-        source_division.system_entered_on as done_on
-    from source_division
-    where source_division.has_policy_people = false
+        standing.system_entered_on as done_on
+    from standing
+    where standing.has_policy_people = false
 
 ),
 
@@ -52,11 +64,22 @@ suspected as (
         coalesce(household.village_code, source_suspected.village_code) as village_code,
         source_suspected.household_id,
         case when source_suspected.issue_status in ('true_kept', 'corrected', 'false_alarm')
-            then source_suspected.handled_on end as done_on
+            then coalesce(source_suspected.handled_on, source_suspected.reviewed_on, snapshot_info.as_of_on)
+            end as done_on
     from source_suspected
+    cross join snapshot_info
     left join household
         on household.household_id = source_suspected.household_id
     where source_suspected.due_on = date '2021-10-31'
+
+),
+
+hour as (
+
+    select duty, min(due_time) as due_time
+    from deadline
+    where due_time is not null
+    group by duty
 
 ),
 
@@ -65,12 +88,18 @@ annotation as (
     select
         source_annotation.household_id,
         household.village_code,
-        cast(source_annotation.submitted_to_county_at as date) as to_county_on,
+        cast(case
+            when strftime(source_annotation.submitted_to_county_at, '%H:%M') > hour.due_time
+                then source_annotation.submitted_to_county_at + interval 1 day
+            else source_annotation.submitted_to_county_at
+        end as date) as to_county_on,
         source_annotation.submitted_to_city_on,
         source_annotation.submitted_to_province_on
     from source_annotation
     join household
         on household.household_id = source_annotation.household_id
+    left join hour
+        on hour.duty = 'annotation_street'
     where source_annotation.annotation_year = 2021
 
 ),
@@ -92,24 +121,24 @@ sweep as (
 
     select
         'sweep' as duty,
-        source_division.division_code as item_id,
-        source_division.division_code as village_code,
+        standing.division_code as item_id,
+        standing.division_code as village_code,
         cast(null as varchar) as household_id,
-        source_division.sweep_finished_on as done_on
-    from source_division
-    where source_division.level = '5'
-        and source_division.rural_households > 0
+        standing.sweep_finished_on as done_on
+    from standing
+    where cast(standing.level as integer) = 5
+        and standing.rural_households > 0
 
 ),
 
 monitored as (
 
     select
-        source_monitor_case.case_id,
-        household.household_id,
-        household.village_code,
-        source_monitor_case.identified_month,
-        source_monitor_case.eliminated_month,
+        spell.case_id,
+        spell.household_id,
+        spell.village_code,
+        spell.identified_month,
+        spell.closed_month,
         source_monitor_case.assessed_on,
         case when source_household.longitude is not null and source_household.latitude is not null
             then coalesce(
@@ -117,11 +146,11 @@ monitored as (
                 cast(source_household.coordinates_collected_at as date),
                 source_household.collected_on
             ) end as collected_on
-    from source_monitor_case
-    join household
-        on household.household_id = source_monitor_case.household_id
+    from spell
+    join source_monitor_case
+        on source_monitor_case.case_id = spell.case_id
     join source_household
-        on source_household.household_id = source_monitor_case.household_id
+        on source_household.household_id = spell.household_id
 
 ),
 
@@ -134,7 +163,7 @@ assessment as (
     select 'assessment', case_id, village_code, household_id, assessed_on
     from monitored
     where identified_month < date '2021-10-01'
-        and coalesce(eliminated_month, date '9999-12-01') >= date '2021-10-01'
+        and coalesce(closed_month, date '9999-12-01') >= date '2021-10-01'
 
 ),
 

@@ -8,7 +8,7 @@
 --     household_id    VARCHAR  the household
 --     village_code    VARCHAR  its village
 --     is_proven       BOOLEAN  a disaster or accident on record; null when suspected or of another kind
---     age_months      BIGINT   full months since  [月]
+--     age_months      BIGINT   months since, a begun one counted  [月]
 --     loss_bp         BIGINT   loss not made good, in ten-thousandths of the household's net income, rounded down;
 --                              2000000000 when that income is not above nought  [1/10000]
 --     line_bp         BIGINT   income per head in ten-thousandths of the monitoring line, rounded up  [1/10000]
@@ -44,7 +44,9 @@ select
     household.household_id,
     household.village_code,
     event.is_proven,
-    cast(datesub('month', event.happened_on, snapshot_info.as_of_on) as bigint) as age_months,
+    cast(datesub('month', event.happened_on, snapshot_info.as_of_on) + if(
+        event.happened_on + to_months(cast(datesub('month', event.happened_on, snapshot_info.as_of_on) as integer))
+            < snapshot_info.as_of_on, 1, 0) as bigint) as age_months,
     case
         when event.loss_yuan is null or exit_income.net_fen is null then null
         when event.loss_yuan <= 0 then 0

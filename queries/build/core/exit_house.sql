@@ -13,7 +13,7 @@
 --     is_bought     BOOLEAN  bought, and not with a programme's money; null when judged by hand
 --     is_held       BOOLEAN  not sold since
 --     area_cm       BIGINT   floor area in hundredths of a square metre  [0.01 平方米]
---     bought_year   BIGINT   year it was bought  [年]
+--     bought_year   BIGINT   year it was bought; 9999 when not told  [年]
 -- order:   village_code, household_id, match_id
 -- source:  notice, appendix 1, 4
 
@@ -72,6 +72,6 @@ select
     end as is_bought,
     coalesce(found.house_status, 'held') <> 'sold' as is_held,
     cast(found.matched_house_area_m2 * 100 as bigint) as area_cm,
-    cast(extract('year' from found.house_bought_on) as bigint) as bought_year
+    cast(coalesce(extract('year' from found.house_bought_on), 9999) as bigint) as bought_year
 from found
 order by found.village_code, found.household_id, found.match_id

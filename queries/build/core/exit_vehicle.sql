@@ -12,29 +12,44 @@
 --     is_held             BOOLEAN  neither scrapped nor given away nor stolen
 --     is_frequently_used  BOOLEAN  found on site; null when not looked at
 --     price_fen           BIGINT   purchase price with tax  [分]
---     age_months          BIGINT   full months since it was registered  [月]
+--     age_months          BIGINT   months since it was registered, a begun one counted  [月]
 -- order:   village_code, household_id, match_id
 -- source:  notice, appendix 1, 3
 
-select
-    exit_match.match_id,
-    exit_match.household_id,
-    exit_match.village_code,
-    exit_match.is_proven,
-    source_dept_match.vehicle_kind in ('car', 'suv', 'mpv')
-        and coalesce(source_dept_match.vehicle_use, 'private') <> 'commercial' as is_passenger_car,
-    coalesce(source_dept_match.vehicle_status, 'in_use') = 'in_use' as is_held,
-    source_dept_match.is_frequently_used,
-    cast(source_dept_match.vehicle_price_yuan * 100 as bigint) as price_fen,
-    cast(datesub(
-        'month',
-        coalesce(source_dept_match.vehicle_registered_on, make_date(source_dept_match.vehicle_year, 1, 1)),
+with
+
+found as (
+
+    select
+        exit_match.*,
+        source_dept_match.vehicle_kind,
+        source_dept_match.vehicle_use,
+        source_dept_match.vehicle_status,
+        source_dept_match.vehicle_price_yuan,
+        source_dept_match.is_frequently_used,
+        coalesce(source_dept_match.vehicle_registered_on, make_date(source_dept_match.vehicle_year, 1, 1)) as since_on,
         snapshot_info.as_of_on
-    ) as bigint) as age_months
-from exit_match
-join source_dept_match
-    on source_dept_match.match_id = exit_match.match_id
-cross join snapshot_info
-where exit_match.match_item = 'vehicle'
-    and exit_match.holder_role = 'member'
-order by exit_match.village_code, exit_match.household_id, exit_match.match_id
+    from exit_match
+    join source_dept_match
+        on source_dept_match.match_id = exit_match.match_id
+    cross join snapshot_info
+    where exit_match.match_item = 'vehicle'
+        and exit_match.holder_role = 'member'
+
+)
+
+select
+    found.match_id,
+    found.household_id,
+    found.village_code,
+    found.is_proven,
+    found.vehicle_kind in ('car', 'suv', 'mpv') and coalesce(found.vehicle_use, 'private') <> 'commercial'
+        as is_passenger_car,
+    coalesce(found.vehicle_status, 'in_use') = 'in_use' as is_held,
+    found.is_frequently_used,
+    cast(found.vehicle_price_yuan * 100 as bigint) as price_fen,
+    cast(datesub('month', found.since_on, found.as_of_on) + if(
+        found.since_on + to_months(cast(datesub('month', found.since_on, found.as_of_on) as integer))
+            < found.as_of_on, 1, 0) as bigint) as age_months
+from found
+order by found.village_code, found.household_id, found.match_id

@@ -1,6 +1,8 @@
 -- Spells under monitoring as they count: one household is in one state at a time. Of several open
 -- cases only the latest counts; a case still open when the next one begins is superseded by it. A
--- missing month is taken from the nearest dated step, else from the snapshot, and says so.
+-- missing first month is that of identified_on, else of the county's review, else of the clue, else
+-- of the elimination, else the snapshot's; a missing last month that of eliminated_on, else of the
+-- county's review of the elimination, else the snapshot's; and the row says so.
 --
 -- grain:   case_id
 -- reads:   snapshot_info, source_monitor_case, household, case_people
@@ -41,6 +43,8 @@ dated as (
             date_trunc('month', source_monitor_case.identified_on),
             date_trunc('month', source_monitor_case.county_reviewed_on),
             date_trunc('month', source_monitor_case.clue_on),
+            source_monitor_case.eliminated_month,
+            date_trunc('month', source_monitor_case.eliminated_on),
             snapshot_info.last_month
         ) as date) as identified_month,
         coalesce(source_monitor_case.is_eliminated, source_monitor_case.eliminated_month is not null)

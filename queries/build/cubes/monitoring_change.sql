@@ -1,5 +1,7 @@
 -- What each month changed in every division: stocks are running sums of these changes, flows are
--- the changes themselves, and opening + in - out = closing holds in every cell.
+-- the changes themselves. In every cell, in households and in people,
+-- open before + new - by_support - natural - untold + moved = open after; moved is what a spell taking
+-- over from one still open adds to its own type and risk and takes from the other's.
 --
 -- grain:   view, division_code, month, monitor_type, main_risk
 -- reads:   spell, division_path
@@ -24,6 +26,8 @@
 --     natural_people          BIGINT   the same in people  [人]
 --     untold_households       BIGINT   households eliminated in a way not told  [户]
 --     untold_people           BIGINT   the same in people  [人]
+--     moved_households        BIGINT   moved in less moved out, while under monitoring  [户]
+--     moved_people            BIGINT   the same in people  [人]
 -- order:   view, level, division_code, month, monitor_type, main_risk
 
 with
@@ -35,6 +39,7 @@ began as (
         1 as opened, 0 as eliminated,
         case when is_continued then 0 else 1 end as is_new,
         case when is_reidentified then 1 else 0 end as is_again,
+        case when is_continued then 1 else 0 end as moved,
         cast(null as varchar) as closing
     from spell
 
@@ -47,6 +52,7 @@ ended as (
         -1 as opened,
         case when closing = 'superseded' then 0 else 1 end as eliminated,
         0 as is_new, 0 as is_again,
+        case when closing = 'superseded' then -1 else 0 end as moved,
         closing
     from spell
     where closed_month is not null
@@ -57,7 +63,7 @@ replaced as (
 
     select
         village_code, next_identified_month as month, monitor_type, main_risk, people,
-        0 as opened, -1 as eliminated, 0 as is_new, 0 as is_again,
+        0 as opened, -1 as eliminated, 0 as is_new, 0 as is_again, 0 as moved,
         cast(null as varchar) as closing
     from spell
     where next_identified_month is not null
@@ -92,7 +98,9 @@ leaf as (
         sum(case when closing = 'natural' then 1 else 0 end) as natural_households,
         sum(case when closing = 'natural' then people else 0 end) as natural_people,
         sum(case when closing = 'untold' then 1 else 0 end) as untold_households,
-        sum(case when closing = 'untold' then people else 0 end) as untold_people
+        sum(case when closing = 'untold' then people else 0 end) as untold_people,
+        sum(moved) as moved_households,
+        sum(moved * people) as moved_people
     from step
     group by village_code, month, monitor_type, main_risk
 
@@ -118,7 +126,9 @@ select
     cast(sum(leaf.natural_households) as bigint) as natural_households,
     cast(sum(leaf.natural_people) as bigint) as natural_people,
     cast(sum(leaf.untold_households) as bigint) as untold_households,
-    cast(sum(leaf.untold_people) as bigint) as untold_people
+    cast(sum(leaf.untold_people) as bigint) as untold_people,
+    cast(sum(leaf.moved_households) as bigint) as moved_households,
+    cast(sum(leaf.moved_people) as bigint) as moved_people
 from leaf
 join division_path
     on division_path.leaf_code = leaf.village_code

@@ -315,6 +315,56 @@ def test_divisions_of_the_file_replace_and_extend_the_shipped(write: Write, read
     assert [f"{TOWNSHIP}999"] == read.rows("select placed_code from source_household")
 
 
+def division(code: str, **cells: str) -> dict[str, str]:
+    """A village of the township, as a division file has it."""
+    names = ("启用日期", "停用日期", "变更类型", "并入代码")
+    row = {"区划代码": code, "名称": "村", "层级": "村", "区划类型": "村委会", "上级代码": TOWNSHIP}
+    return row | dict.fromkeys(names, "") | cells
+
+
+def test_a_merged_village_is_placed_where_it_went(write: Write, read: Reader) -> None:
+    """Through every merger since; its code stays, with a finding."""
+    ended = {"停用日期": "2022-06-01", "变更类型": "合并"}
+    rows = [
+        division(f"{TOWNSHIP}901", 并入代码=f"{TOWNSHIP}902", **ended),
+        division(f"{TOWNSHIP}902", 并入代码=VILLAGE, **ended),
+    ]
+    read = read(write(division=rows, household=[{"村代码": f"{TOWNSHIP}901"}]))
+
+    placed = read.rows("select village_code, placed_code from source_household")
+    assert placed == [(f"{TOWNSHIP}901", VILLAGE)]
+    assert read.findings() == [("village_code", f"{TOWNSHIP}901", "village_replaced")]
+
+
+def test_a_village_not_ended_yet_stands(write: Write, read: Reader) -> None:
+    """What happens after the day of the import has not happened."""
+    later = {"停用日期": "2023-01-01", "变更类型": "合并", "并入代码": VILLAGE}
+    rows = [division(f"{TOWNSHIP}901", **later), division(f"{TOWNSHIP}902", 启用日期="2023-01-01")]
+    households = [{"村代码": f"{TOWNSHIP}901"}, {"村代码": f"{TOWNSHIP}902", "户编号": TWO}]
+    read = read(write(division=rows, household=households))
+
+    placed = read.rows("select placed_code from source_household order by household_id")
+    assert placed == [f"{TOWNSHIP}901", TOWNSHIP]
+
+
+def test_a_village_below_nothing_places_nobody(write: Write, read: Reader) -> None:
+    """Its households would be in no figure of any division above; the township takes them."""
+    rows = [division(f"{TOWNSHIP}901", 上级代码="370199")]
+    read = read(write(division=rows, household=[{"村代码": f"{TOWNSHIP}901"}]))
+
+    assert read.rows("select placed_code from source_household") == [TOWNSHIP]
+
+
+def test_of_one_division_twice_on_a_day_the_latest_stands(write: Write, read: Reader) -> None:
+    """Else its households would count twice."""
+    rows = [division(VILLAGE), division(VILLAGE, 启用日期="2020-01-01", 名称="新村")]
+    read = read(write(division=rows))
+
+    names = f"select division_name from source_division where division_code = '{VILLAGE}'"
+    assert read.rows(names) == ["新村"]
+    assert read.reasons() == [("division", "division_code", VILLAGE, "division_overlaps")]
+
+
 def test_the_day_is_that_of_the_records(write: Write, read: Reader) -> None:
     """Told nothing, an import shows the last day its records were made."""
     read = read(

@@ -21,7 +21,7 @@ def db() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as made:
         prepare(made)
         made.execute("insert into source_household (village_code) values ('370102001002')")
-        complete_divisions(made)
+        complete_divisions(made, date(YEAR, 6, 30))
         yield made
 
 
@@ -67,7 +67,7 @@ def test_deadlines_stand_once_each(db: duckdb.DuckDBPyConnection) -> None:
     held = db.execute("select deadline_id, due_on, due_time, title_zh from deadline").fetchall()
 
     bound = {
-        (one.id, one.date, f"{one.time:%H:%M}" if one.time else None, one.what("zh"))
+        (one.id, one.date, f"{one.time:%H:%M}" if one.time else None, one.title("zh"))
         for code in ("37", "3701", COUNTY)
         for one in deadlines(code)
     }

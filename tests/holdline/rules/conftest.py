@@ -15,6 +15,12 @@ from holdline.queries import catalogue
 from holdline.queries.cases import types_of
 from holdline.queries.runner import dtype
 from holdline.reference import columns
+from holdline.rules import ruleset
+from holdline.rules.compile import households as households_of
+from holdline.rules.index import Index
+from holdline.rules.places import Places
+from holdline.rules.ruleset import RuleSet
+from holdline.rules.store import Store
 
 AS_OF = date(2022, 12, 31)
 HOUSEHOLDS = 600
@@ -358,3 +364,53 @@ def register() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as db:
         build(db, imported(seed=6))
         yield db
+
+
+class Invented:
+    """The index over the invented register, and random settings of a rule set for it."""
+
+    def __init__(self, db: duckdb.DuckDBPyConnection, name: str) -> None:
+        self.db = db
+        self.rules = ruleset.load(name)
+        store = Store(lambda text: db.execute(text).fetchnumpy(), None)
+        self.index = Index(store, self.rules.table, self.rules.scope)
+        self.places = Places(self.index)
+
+    def setting(self, chance: np.random.Generator) -> RuleSet:
+        """Some clauses off, some parameters moved, now on a step and now off it."""
+        values: dict[str, Any] = {}
+        for name, one in self.rules.parameters.items():
+            if chance.random() < 0.7:
+                continue
+            if one.kind == "flag":
+                values[name] = bool(chance.random() < 0.5)
+            elif one.kind == "choice":
+                values[name] = one.choices[int(chance.integers(len(one.choices)))]
+            else:
+                step = one.step if chance.random() < 0.7 else 1
+                steps = (one.high - one.low) // step
+                values[name] = one.low + step * int(chance.integers(steps + 1))
+        off = tuple(one.id for one in self.rules.clauses if chance.random() < 0.15)
+        unknown = ("keep", "keep", "no", "yes")[int(chance.integers(4))]
+        return self.rules.with_change(values, off=off, unknown=unknown)
+
+    def scanned(self, rules: RuleSet) -> list[Row]:
+        """What the SQL scan says of each household."""
+        return self.asked(*households_of(rules))
+
+    def asked(self, text: str, values: dict[str, object]) -> list[Row]:
+        reading = self.db.execute(text, values)
+        names = [column[0] for column in reading.description]
+        return [dict(zip(names, row, strict=True)) for row in reading.fetchall()]
+
+
+@pytest.fixture(scope="session", params=["policy_exit", "identification", "elimination"])
+def invented(register: duckdb.DuckDBPyConnection, request: pytest.FixtureRequest) -> Invented:
+    """Each rule set over the invented register."""
+    return Invented(register, request.param)
+
+
+@pytest.fixture(scope="session")
+def exiting(register: duckdb.DuckDBPyConnection) -> Invented:
+    """The exit rules over the invented register."""
+    return Invented(register, "policy_exit")

@@ -1,0 +1,69 @@
+"""A field of squares, darker for more: rows by columns, each square with its key and its words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from holdline import palette
+from holdline.charts.theme import axis, layout
+
+SHADES = [[0, "#E8EEF4"], [0.5, "#6FA3CF"], [1, palette.PRIMARY]]
+
+
+def heat(
+    *,
+    across: Sequence[int | str],
+    down: Sequence[str],
+    shares: Sequence[float | None],
+    keys: Sequence[str],
+    said: Sequence[str],
+    names: tuple[str, str],
+    size: int,
+    height: int,
+) -> dict[str, Any]:
+    """Squares at (across, down), all sequences of one length.
+
+    Args:
+        across: column of each square.
+        down: row of each square; the first row met stands on top.
+        shares: how dark, 0 to 1; None is left blank.
+        keys: what a click on a square tells.
+        said: what hovering says.
+        names: what the columns and the rows are called.
+        size: of a square, in pixels.
+        height: in pixels.
+    """
+    return {
+        "data": [
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": list(across),
+                "y": list(down),
+                "customdata": list(keys),
+                "hovertext": list(said),
+                "hovertemplate": "%{hovertext}<extra></extra>",
+                "marker": {
+                    "symbol": "square",
+                    "size": size,
+                    "color": [share if share is not None else 0 for share in shares],
+                    "cmin": 0,
+                    "cmax": 1,
+                    "colorscale": SHADES,
+                    "line": {"width": 0},
+                    "showscale": True,
+                    "colorbar": {"tickformat": ".0%", "thickness": 8, "len": 0.8, "dtick": 0.5},
+                },
+            }
+        ],
+        "layout": layout(
+            height,
+            xaxis=axis(showgrid=False, title={"text": names[0], "font": {"size": 11}}),
+            yaxis=axis(
+                type="category",
+                showgrid=False,
+                autorange="reversed",
+                nticks=12,
+                title={"text": names[1], "font": {"size": 11}},
+            ),
+        ),
+    }

@@ -1,0 +1,145 @@
+"""Which outlines a division's map is drawn on, where their labels stand, and where they are from."""
+
+import json
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from holdline import paths
+from holdline.maps import tiles
+
+ADDRESS = "/app/static/geo/"
+PROVINCE, CITY, COUNTY, TOWNSHIP, VILLAGE = 2, 4, 6, 9, 12
+
+
+@dataclass(frozen=True)
+class Outline:
+    """One division's outline: the file it is in, a place for its label, and its box in degrees."""
+
+    code: str
+    name: str
+    file: str
+    lon: float
+    lat: float
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The outlines of one map.
+
+    Attributes:
+        drawn: the outline of each asked division that has one.
+        beneath: outlines of the same ground that belong to none of the asked divisions.
+        missing: asked divisions without one, in order.
+        files: the address, or the collection itself, of each file named by an outline.
+        is_synthetic: some outlines drawn are invented.
+        is_tiles: hexagons stand for counties.
+    """
+
+    drawn: Mapping[str, Outline]
+    beneath: tuple[Outline, ...]
+    missing: tuple[str, ...]
+    files: Mapping[str, str | dict[str, object]]
+    is_synthetic: bool
+    is_tiles: bool
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where outlines are from: amap, official or tiles, and an official map's review number."""
+
+    kind: str
+    review_number: str
+
+
+def ground(division: str, codes: Collection[str]) -> Ground:
+    """The outlines of *codes*, the divisions directly below *division*.
+
+    A functional zone's outline is invented, as are all of townships and villages; a file that is
+    not built leaves its divisions without one. No county file at all: hexagons.
+    """
+    folder = paths.STATIC / "geo"
+    if len(division) <= CITY and not (folder / "37-counties.geojson").exists():
+        return _of_tiles(codes)
+    held: dict[str, Outline] = {}
+    for name in _names(division):
+        held |= outlines(folder / name)
+    drawn = {code: held[code] for code in codes if code in held}
+    beneath = () if len(division) == TOWNSHIP else _rest(division, held, drawn)
+    files = {one.file: ADDRESS + one.file for one in (*drawn.values(), *beneath)}
+    missing = tuple(sorted(set(codes) - set(drawn)))
+    is_synthetic = any(
+        one.file.endswith(("zones.geojson", "townships.geojson", "villages.geojson"))
+        for one in drawn.values()
+    )
+    return Ground(drawn, beneath, missing, files, is_synthetic, is_tiles=source().kind == "tiles")
+
+
+def village(code: str) -> Outline | None:
+    """The invented outline of a village, or a township, where one is built."""
+    level = "villages" if len(code) == VILLAGE else "townships"
+    return outlines(paths.STATIC / "geo" / f"{code[:6]}-{level}.geojson").get(code)
+
+
+def source() -> Source:
+    """What the built outlines say of themselves; hexagons when none are built."""
+    about = paths.LOCAL / "about.toml"
+    if not about.exists():
+        return Source("tiles", "")
+    said = tomllib.loads(about.read_text("utf-8"))
+    return Source(str(said["kind"]), str(said.get("review_number", "")))
+
+
+def outlines(path: Path) -> dict[str, Outline]:
+    """The outlines of a built file, by code; none when it is not built."""
+    return _read(path, path.stat().st_mtime_ns) if path.exists() else {}
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, _changed: int) -> dict[str, Outline]:
+    found = {}
+    for feature in json.loads(path.read_text("utf-8"))["features"]:
+        told = feature["properties"]
+        label = (told["code"], told["name"], path.name, told["lon"], told["lat"])
+        found[told["code"]] = Outline(*label, _box(feature["geometry"]))
+    return found
+
+
+def _box(geometry: Mapping[str, object]) -> tuple[float, float, float, float]:
+    parts = geometry["coordinates"]
+    assert isinstance(parts, list)  # noqa: S101
+    rings = [parts[0]] if geometry["type"] == "Polygon" else [part[0] for part in parts]
+    east = [point[0] for ring in rings for point in ring]
+    north = [point[1] for ring in rings for point in ring]
+    return min(east), min(north), max(east), max(north)
+
+
+def _names(division: str) -> tuple[str, ...]:
+    if len(division) <= PROVINCE:
+        return (f"{division}-cities.geojson",)
+    if len(division) == CITY:
+        return (f"{division}-counties.geojson", f"{division}-zones.geojson")
+    level = "townships" if len(division) == COUNTY else "villages"
+    return (f"{division[:COUNTY]}-{level}.geojson",)
+
+
+def _rest(
+    division: str, held: Mapping[str, Outline], drawn: Mapping[str, Outline]
+) -> tuple[Outline, ...]:
+    """Townships of a zone on the ground of its host: shown as another's, without figures."""
+    if len(division) != COUNTY:
+        return ()
+    return tuple(one for code, one in held.items() if code not in drawn)
+
+
+def _of_tiles(codes: Collection[str]) -> Ground:
+    collection = tiles.collection(tuple(sorted(codes)))
+    drawn = {
+        code: Outline(code, "", "tiles", *place, box)
+        for code, (place, box) in tiles.places(tuple(sorted(codes))).items()
+    }
+    missing = tuple(sorted(set(codes) - set(drawn)))
+    return Ground(drawn, (), missing, {"tiles": collection}, is_synthetic=False, is_tiles=True)

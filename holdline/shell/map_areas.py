@@ -1,0 +1,150 @@
+"""The map of areas: fill, labels, legend, table and months, all of one answer and one set of classes."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from holdline.maps import choropleth, legend
+from holdline.maps.choropleth import Area
+from holdline.maps.ground import Ground, ground
+from holdline.messages.dates import MISSING
+from holdline.shell import figure as figures
+from holdline.shell import going, map_source, map_table
+from holdline.shell.map_figures import Figure, short, written
+from holdline.shell.view import View
+
+WIDE, HALF, HEIGHT = 800, 640, 440
+CONFIG = {
+    "displayModeBar": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "topojsonURL": "/app/static/topojson/",
+}
+
+
+def draw(view: View, figure: Figure) -> None:
+    """The map beside its table; two maps when months are compared."""
+    codes = figure.rows["division_code"].unique(maintain_order=True).to_list()
+    against = _against(view)
+    grounds = ground(view.selection.division, codes)
+    if against:
+        left, right = st.columns(2, gap="medium")
+        with left:
+            _map(view, figure, grounds, against, HALF)
+        with right:
+            _map(view, figure, grounds, view.month, HALF)
+        map_source.say(view, grounds, figure)
+        map_table.draw(view, figure, height=None)
+        return
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        _map(view, figure, grounds, view.month, WIDE)
+        months(view, figure)
+        map_source.say(view, grounds, figure)
+    with right:
+        figures.title(view.say("table_title"), view.say("table_note"))
+        map_table.draw(view, figure, height=HEIGHT + 60)
+
+
+def _against(view: View) -> date | None:
+    told = view.selection.extra("against")
+    return figures.month_of(told) if told else None
+
+
+def _map(view: View, figure: Figure, grounds: Ground, month: date, wide: int) -> None:
+    here = view.query("shared/ancestors", **view.chosen("division")).rows["short_name"][-1]
+    said = view.say(
+        "areas_title",
+        division=here,
+        month=view.month_name(month),
+        figure=view.say(f"figures.{figure.name}"),
+    )
+    figures.title(said, view.say(f"notes.{figure.name}"))
+    if not grounds.drawn:
+        st.info(view.say("no_outlines"))
+        return
+    areas = [_area(view, figure, row, grounds) for row in figure.at(month)]
+    values = [area.value for area in areas if area.code in grounds.drawn]
+    told = legend.words(
+        figure.classes, values, write=lambda value: written(view, figure, value), say=_say(view)
+    )
+    spec = choropleth.figure(
+        grounds,
+        areas,
+        figure.classes,
+        legend=told,
+        blank=view.say("legend.blank"),
+        beneath=view.say("legend.beneath"),
+        size=(wide, HEIGHT),
+    )
+    key = f"map_{view.selection.division}_{month:%Y%m}"
+    st.plotly_chart(
+        spec,
+        key=key,
+        on_select=lambda: _clicked(view, key),
+        selection_mode="points",
+        config=CONFIG,
+        alt=said,
+        theme="streamlit",
+    )
+
+
+def _say(view: View) -> legend.Say:
+    return lambda key, **facts: view.say(f"legend.{key}", **facts)
+
+
+def _area(view: View, figure: Figure, row: dict[str, Any], grounds: Ground) -> Area:
+    value = figure.values[row["division_code"], row["month"]]
+    name = row["short_name"] + (view.say("zone_mark") if row["is_zone"] else "")
+    hover = [f"<b>{name}</b>", written(view, figure, value)]
+    if figure.is_rate:
+        events, base, _ = figure.parts(row)
+        raw = written(view, figure, figure.raw(row))
+        counts = {"events": view.count(events), "base": view.count(base)}
+        hover.append(view.say(f"hover.{figure.name}", raw=raw, **counts))
+    else:
+        other = "people" if figure.base == "households" else "households"
+        count = row[f"{figure.name}_{other}"]
+        hover.append(view.people(count) if other == "people" else view.households(count))
+    excluded = _zones_within(view, figure, row)
+    if excluded:
+        hover.append(view.say("without_zones", zones=excluded))
+    hover.append(view.say("hover.click"))
+    label = (row["short_name"], short(view, figure, value) or MISSING)
+    return Area(row["division_code"], value, label, tuple(hover), row["is_zone"])
+
+
+def _zones_within(view: View, figure: Figure, row: dict[str, Any]) -> str:
+    zones = [
+        one["short_name"]
+        for one in figure.at(row["month"])
+        if one["is_zone"] and one["host_code"] == row["division_code"]
+    ]
+    return view.common("values.joint").join(zones)
+
+
+def _clicked(view: View, key: str) -> None:
+    """Go to the division clicked; ground of another division does nothing."""
+    points: Sequence[dict[str, Any]] = st.session_state[key]["selection"]["points"]
+    code = points[0].get("location") if points else None
+    codes = view.query("shared/siblings", view=view.selection.tree, parent=view.selection.division)
+    if code and code in set(codes.rows["division_code"]) and view.scope.covers(code):
+        going.change(view, division=code, household="")
+
+
+def months(view: View, figure: Figure) -> None:
+    """A slider over the months; every one is filled by the same classes."""
+    held = figure.total["month"].to_list()
+    if len(held) < 2:  # noqa: PLR2004  one month has nothing to slide to
+        return
+    st.session_state["map_month"] = view.month
+    st.select_slider(
+        view.say("slider"),
+        held,
+        key="map_month",
+        format_func=view.month_name,
+        label_visibility="collapsed",
+        on_change=lambda: going.change(view, month=st.session_state["map_month"]),
+    )

@@ -1,0 +1,91 @@
+"""The map's own choices: layer, figure, base, what it is compared with; all in the address."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from holdline.messages.dates import month_key
+from holdline.shell import going
+from holdline.shell.figure import month_of
+from holdline.shell.map_figures import BASES, FIGURES
+from holdline.shell.view import View
+
+LAYERS = ("areas", "funnel", "points", "doctor", "hazards")
+COLOURS = ("monitor_type", "main_risk", "closing", "months_open")
+
+
+def layer(view: View) -> str:
+    """The layer the address asks for; a village has no areas below it, so its points are shown."""
+    told = view.selection.extra("layer", "areas")
+    return told if told in LAYERS else "areas"
+
+
+def draw(view: View, shown: str) -> None:
+    """The choices that mean something for the layer *shown*."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=True):
+        _segments(view, "layer", LAYERS, shown)
+        if shown in ("areas", "funnel", "points"):
+            _menu(view, "figure", FIGURES if shown != "points" else FIGURES[:5], "open", "figures")
+        if shown in ("areas", "funnel"):
+            _segments(view, "base", BASES, view.selection.extra("base", BASES[0]))
+        if shown == "areas":
+            _compared(view)
+        if shown == "points":
+            _menu(view, "colour", COLOURS, COLOURS[0], "colours")
+
+
+def _segments(view: View, part: str, options: Sequence[str], current: str) -> None:
+    key = f"map_{part}"
+    st.session_state[key] = current
+    st.segmented_control(
+        view.say(f"labels.{part}"),
+        options,
+        key=key,
+        required=True,
+        format_func=lambda one: view.say(f"{part}s.{one}"),
+        label_visibility="collapsed",
+        on_change=_changed(view, part, options[0]),
+    )
+
+
+def _menu(view: View, part: str, options: Sequence[str], default: str, words: str) -> None:
+    key = f"map_{part}"
+    told = view.selection.extra(part, default)
+    st.session_state[key] = told if told in options else default
+    st.selectbox(
+        view.say(f"labels.{part}"),
+        options,
+        key=key,
+        format_func=lambda one: view.say(f"{words}.{one}"),
+        label_visibility="collapsed",
+        width=190,
+        on_change=_changed(view, part, default),
+    )
+
+
+def _compared(view: View) -> None:
+    """Another month beside the chosen one; none is the plain map."""
+    period = view.query("map/areas", **view.chosen("division", "monitor_type", "main_risk")).rows
+    held = [month_key(month) for month in sorted(set(period["month"]), reverse=True)]
+    st.session_state["map_against"] = view.selection.extra("against")
+    st.selectbox(
+        view.say("labels.against"),
+        ["", *(one for one in held if one != month_key(view.month))],
+        key="map_against",
+        format_func=lambda one: _month_or_none(view, one),
+        label_visibility="collapsed",
+        width=180,
+        on_change=_changed(view, "against", ""),
+    )
+
+
+def _month_or_none(view: View, key: str) -> str:
+    return view.say("against", month=view.month_name(month_of(key))) if key else view.say("alone")
+
+
+def _changed(view: View, part: str, default: str) -> Callable[[], None]:
+    def change() -> None:
+        told = st.session_state[f"map_{part}"]
+        going.more(view, **{part: "" if told == default else told})
+
+    return change

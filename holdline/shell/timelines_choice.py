@@ -1,0 +1,67 @@
+"""A page's own choices: which curves, which base, which figure is open; all in the address."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from holdline.charts.theme import QUIET
+from holdline.shell import going
+from holdline.shell.view import View
+
+OPEN = "open"
+
+
+def chosen(view: View, part: str, options: Sequence[str]) -> str:
+    """The chosen option of *part*; the first when the address names none of them."""
+    told = view.selection.extra(part)
+    return told if told in options else options[0]
+
+
+def draw(view: View, part: str, options: Sequence[str]) -> str:
+    """Show the options of *part* side by side; the chosen one."""
+    key = f"choice_{part}"
+    st.session_state[key] = chosen(view, part, options)
+    st.segmented_control(
+        view.say(f"choices.{part}.title"),
+        options,
+        key=key,
+        required=True,
+        format_func=lambda option: view.say(f"choices.{part}.{option}"),
+        on_change=lambda: going.more(view, **{part: st.session_state[key]}),
+    )
+    return chosen(view, part, options)
+
+
+def opened(view: View) -> tuple[str, str]:
+    """The figure whose households are open, and which part of it; empty when none is."""
+    figure, _, key = view.selection.extra(OPEN).partition(".")
+    return figure, key
+
+
+def open_figure(view: View, figure: str, key: str = "") -> None:
+    """Open the households behind a part of *figure*."""
+    going.more(view, **{OPEN: f"{figure}.{key}"})
+
+
+def chart(view: View, figure: dict[str, Any], *, key: str, alt: str, opens: str) -> None:
+    """Show a chart; a click on a mark opens the households behind it, as a part of *opens*."""
+    st.plotly_chart(
+        figure,
+        key=key,
+        on_select=lambda: _pressed(view, key, opens),
+        selection_mode="points",
+        config=QUIET,
+        alt=alt,
+        theme="streamlit",
+    )
+
+
+def _pressed(view: View, key: str, opens: str) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if not points:
+        return
+    told = points[0].get("customdata")
+    value = told[0] if isinstance(told, list) else told
+    if value is not None:
+        open_figure(view, opens, str(value))
