@@ -57,7 +57,7 @@ def gantt(
         "data": [*bars, marks],
         "layout": layout(
             height,
-            xaxis=axis(type="date"),
+            xaxis=axis(type="date", tickformat="%Y-%m", nticks=8),
             yaxis=axis(
                 type="category",
                 autorange="reversed",

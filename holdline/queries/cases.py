@@ -33,6 +33,29 @@ MADE = {
         "first_month": "DATE",
         "last_month": "DATE",
     },
+    "deadline": {
+        "deadline_id": "VARCHAR",
+        "due_on": "DATE",
+        "due_time": "VARCHAR",
+        "jurisdiction_code": "VARCHAR",
+        "duty": "VARCHAR",
+        "title_zh": "VARCHAR",
+        "title_en": "VARCHAR",
+        "clause": "VARCHAR",
+    },
+    "monitoring_line": {
+        "line_year": "INTEGER",
+        "division_code": "VARCHAR",
+        "yuan": "DECIMAL(12,2)",
+        "status": "VARCHAR",
+    },
+    "import_report": {
+        "table_name": "VARCHAR",
+        "source_file": "VARCHAR",
+        "rows_read": "BIGINT",
+        "rows_accepted": "BIGINT",
+        "rows_quarantined": "BIGINT",
+    },
     "import_finding": dict.fromkeys(
         (
             "table_name",

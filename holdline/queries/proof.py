@@ -11,7 +11,7 @@ from holdline.queries.runner import run
 from holdline.queries.sqlfile import SqlFile
 
 LONGEST = 100
-LONGEST_BUILD = 140
+LONGEST_BUILD = 150
 TABLE_FUNCTIONS = frozenset({"unnest", "range", "generate_series"})
 SPECIMENS: dict[str, Callable[[], object]] = {
     "VARCHAR": lambda: "0",

@@ -41,7 +41,8 @@ def found_families(county: County) -> None:
 def births(chance: Generator, county: County, age: Ints) -> Ints:
     """A birthday for each *age*: the sample's day is the last of a year, so any day will do."""
     start = (county.as_of.year - 1970 - age).astype("datetime64[Y]").astype("datetime64[D]")
-    return start + (chance.random(len(age)) * 365).astype("timedelta64[D]")
+    room = np.where(age == 0, 350, 365)
+    return start + (chance.random(len(age)) * room).astype("timedelta64[D]")
 
 
 def _of_size(chance: Generator, homes: Ints, size: int) -> Columns:

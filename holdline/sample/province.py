@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 
 import polars as pl
@@ -101,7 +102,7 @@ def _run(parts: list[Part]) -> Iterator[tuple[int, dict[str, int], pl.DataFrame]
         return
     by_size = sorted(range(len(parts)), key=lambda row: -sum(q.policy for q in parts[row].quotas))
     os.environ["POLARS_MAX_THREADS"] = "1"
-    with ProcessPoolExecutor(PROCESSES) as pool:
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
         waiting = {index: pool.submit(write_part, parts[index]) for index in by_size}
         for index in by_size:
             yield (index, *waiting[index].result())

@@ -29,6 +29,7 @@ GROUPS = ("HT_POV_ENJOY", "HT_POV_NOT_ENJOY", "HT_ORDINARY")
 STATUSES = ("enjoys", "proposed", "ended", "none")
 SYSTEMS = ("cgcs2000", "wgs84", "gcj02")
 FOCUS_DAYS = 120
+EASTERNMOST = 122.699
 
 
 def head_rows(county: County) -> Array:
@@ -163,6 +164,7 @@ def _located(county: County, places: Places) -> dict[str, object]:
     datum = places.facts["datum"][homes["village"]]
     shifted = datum == 2
     lon[shifted], lat[shifted] = wgs_to_gcj(lon[shifted], lat[shifted])
+    lon = np.minimum(lon, EASTERNMOST) if county.code.startswith("37") else lon
     known = (homes["monitor_type"] != NO_TYPE) | (chance.random(size) < 0.9)
     source = drawn(chance, size, [0.8, 0.15, 0.05])
     day = days_between(chance, np.datetime64("2021-10-16"), np.datetime64("2021-11-28"), size)

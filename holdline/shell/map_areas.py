@@ -12,7 +12,7 @@ from holdline.maps.ground import Ground, ground
 from holdline.messages.dates import MISSING
 from holdline.shell import figure as figures
 from holdline.shell import going, map_source, map_table
-from holdline.shell.map_figures import Figure, short, written
+from holdline.shell.map_figures import Figure, bound, short, written
 from holdline.shell.view import View
 
 WIDE, HALF, HEIGHT = 800, 640, 440
@@ -68,7 +68,7 @@ def _map(view: View, figure: Figure, grounds: Ground, month: date, wide: int) ->
     areas = [_area(view, figure, row, grounds) for row in figure.at(month)]
     values = [area.value for area in areas if area.code in grounds.drawn]
     told = legend.words(
-        figure.classes, values, write=lambda value: written(view, figure, value), say=_say(view)
+        figure.classes, values, write=lambda value: bound(view, figure, value), say=_say(view)
     )
     spec = choropleth.figure(
         grounds,

@@ -7,10 +7,12 @@ import streamlit as st
 from holdline.messages.dates import month_key
 from holdline.shell import going
 from holdline.shell.figure import month_of
-from holdline.shell.map_figures import BASES, FIGURES
+from holdline.shell.map_figures import BASES, FIGURES, RATES
+from holdline.shell.selection import MEASURES
 from holdline.shell.view import View
 
 LAYERS = ("areas", "funnel", "points", "doctor", "hazards")
+OFFERED = {"areas": FIGURES, "funnel": tuple(RATES), "points": MEASURES}
 COLOURS = ("monitor_type", "main_risk", "closing", "months_open")
 
 
@@ -24,8 +26,9 @@ def draw(view: View, shown: str) -> None:
     """The choices that mean something for the layer *shown*."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=True):
         _segments(view, "layer", LAYERS, shown)
-        if shown in ("areas", "funnel", "points"):
-            _menu(view, "figure", FIGURES if shown != "points" else FIGURES[:5], "open", "figures")
+        if shown in OFFERED:
+            offered = OFFERED[shown]
+            _menu(view, "figure", offered, offered[0], "figures")
         if shown in ("areas", "funnel"):
             _segments(view, "base", BASES, view.selection.extra("base", BASES[0]))
         if shown == "areas":

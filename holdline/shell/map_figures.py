@@ -74,11 +74,13 @@ class Figure:
         return events / of * factor if of else None
 
 
-def of(view: View) -> Figure:
-    """The figure the address asks for."""
+def of(view: View, layer: str) -> Figure:
+    """The figure the address asks for; a funnel is of a rate."""
     name = view.selection.extra("figure", "open")
     base = view.selection.extra("base", "households")
     name, base = name if name in FIGURES else "open", base if base in BASES else "households"
+    if layer == "funnel" and name not in RATES:
+        name = "rate"
     chosen = view.chosen("division", "monitor_type", "main_risk")
     rows = view.query("map/areas", **chosen).rows
     areas, total = rows.filter(~pl.col("is_itself")), rows.filter("is_itself")
@@ -132,3 +134,10 @@ def short(view: View, figure: Figure, value: float | None) -> str:
     if figure.is_share:
         return f"{value:.0%}"
     return f"{value:,.1f}" if figure.is_rate else view.count(value)
+
+
+def bound(view: View, figure: Figure, value: float) -> str:
+    """The bound of a class, its unit only where a number alone would not tell."""
+    if figure.is_share:
+        return f"{value:.1%}"
+    return f"{value:,.1f}" if figure.is_rate else written(view, figure, value)

@@ -1,13 +1,15 @@
 """A page's own choices: which curves, which base, which figure is open; all in the address."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
 
 from holdline.charts.theme import QUIET
+from holdline.reference.periods import shifted
 from holdline.shell import going
-from holdline.shell.view import View
+from holdline.shell.view import View, one
 
 OPEN = "open"
 
@@ -65,3 +67,10 @@ def _pressed(view: View, key: str, opens: str) -> None:
     value = told[0] if isinstance(told, list) else told
     if value is not None:
         open_figure(view, opens, str(value))
+
+
+def day(view: View) -> date:
+    """The last day of the chosen month, or the snapshot's day when that is earlier."""
+    last: date = shifted(view.month, 1) - timedelta(days=1)
+    as_of: date = one(view.query("shared/period"))["as_of_on"]
+    return min(last, as_of)

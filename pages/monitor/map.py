@@ -1,6 +1,6 @@
 """Map: where the subjects are, from the province down to the household."""
 
-from holdline.shell import map_areas, map_choice, map_figures
+from holdline.shell import map_areas, map_choice, map_figures, map_funnel
 from holdline.shell.page import Page, received
 from holdline.shell.view import View
 
@@ -12,7 +12,9 @@ def render(view: View) -> None:
     layer = map_choice.layer(view)
     map_choice.draw(view, layer)
     if layer == "areas":
-        map_areas.draw(view, map_figures.of(view))
+        map_areas.draw(view, map_figures.of(view, layer))
+    elif layer == "funnel":
+        map_funnel.draw(view, map_figures.of(view, layer))
 
 
 if __name__ == "__main__":

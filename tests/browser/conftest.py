@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser.places import Places, found
 from tests.oracle.headline import read
@@ -12,6 +12,7 @@ from tools.driving.reader import DESK, Reader, desk, launched
 from tools.driving.serving import served
 
 HERE = Path(__file__).parent
+expect.set_options(timeout=10_000)
 Opened = Callable[..., Reader]
 
 

@@ -38,6 +38,7 @@ NOT_PLANTABLE = {
     "D13": "last year's health shows only beside an earlier snapshot",
 }
 BUILDABLE = PLAIN & pl.col("h_longitude").is_not_null() & (pl.col("n") > 0)
+BUILDABLE &= pl.col("assets") == 0
 PATTERN_CHANCE = {"F18": 0.3, "H27": 0.05, "K05": 0.3, "K18": 0.5, "X01": 0.4, "X02": 0.2}
 
 __all__ = ["NOT_PLANTABLE", "checks", "extras", "plant", "planters"]

@@ -42,9 +42,8 @@ def position_missing_or_impossible(scene: Scene) -> None:
     cases = scene.views.masks("case", {"new": new})["new"]
     for case in scene.pick("case", cases, scene.amount(cases.size, most=3)):
         _lose(case)
-    if not scene.planted() and scene.every:
-        home = next(scene.some_homes(scene.views.plain()))
-        scene.take(home)
+    home = scene.another(scene.views.plain()) if scene.every and not scene.planted() else None
+    if home is not None:
         _lose(recent_case(scene, home))
     homes = scene.views.masks("household", {"placed": PLAIN & PLACED})["placed"]
     wanted = len(KINDS) if scene.every else scene.amount(homes.size)

@@ -16,7 +16,7 @@ RELATION = pl.col("relation_to_head")
 CARD = pl.col("id_number").str.len_chars() == LENGTH
 IDLE = pl.col("public_post").is_null() & (pl.col("work_months").fill_null(0) == 0)
 ALONE = pl.col("n") == 1
-SPLIT_DAYS = 120
+SPLIT_DAYS, BETTER = 120, 1.3
 
 BY_SEX = {"03": "04", "04": "03", "07": "08", "08": "07"}
 ELDER = {"1": "17", "2": "18"}
@@ -183,8 +183,11 @@ def in_law_of_the_wrong_side(scene: Scene, member: Row) -> None:
 def split_before_identification(scene: Scene, case: Row) -> None:
     """B14: four months before, it split from a better-off household at the same address."""
     home = case.home
-    income = home["net_income_per_head_yuan"] or 0.0
-    better = scene.better_off(income)
+    incomes = scene.tables["household"]["net_income_per_head_yuan"].to_numpy()
+    richer = incomes > BETTER * (home["net_income_per_head_yuan"] or 0.0)
+    better = scene.another(richer & scene.views.plain())
+    if better is None:
+        return
     home.edit(split_on=case["identified_month"] - timedelta(days=SPLIT_DAYS))
     home.edit(address=better["address"])
     home.plant("split_from_household_id", better["household_id"])

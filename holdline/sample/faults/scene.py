@@ -136,23 +136,15 @@ class Scene:
         self.take(*found)
         return found
 
-    def better_off(self, income: float) -> Row:
-        """A free, plain household with clearly more net income per head; now taken.
-
-        Raises:
-            LookupError: there is none.
-        """
-        per_head = self.tables["household"]["net_income_per_head_yuan"].to_numpy()
-        for at in self.rng.permutation(
-            np.flatnonzero(self.views.plain() & (per_head > 1.3 * income))
-        ):
-            if int(at) not in self._used:
-                self._used.add(int(at))
-                return Row(self, "household", int(at))
-        raise LookupError(self.check)
+    def another(self, where: NDArray[np.bool_]) -> Row | None:
+        """A free household for which *where* holds, now taken; None when there is none."""
+        found = next(self.some_homes(where), None)
+        if found is not None:
+            self.take(found)
+        return found
 
     def some_homes(self, where: NDArray[np.bool_]) -> Iterator[Row]:
-        """Free households for which *where* holds, in random order; the last one is taken."""
+        """Free households for which *where* holds, in random order; none is taken."""
         for at in self.rng.permutation(np.flatnonzero(where)).tolist():
             if at not in self._used:
                 yield Row(self, "household", at)

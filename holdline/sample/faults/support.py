@@ -183,9 +183,11 @@ def measure_before_identification(scene: Scene, case: Row) -> None:
 @plants("H23", on="responsible", where=pl.col("responsible_role") == "helper")
 def cadre_who_is_a_member(scene: Scene, pairing: Row) -> None:
     """H23: the responsible cadre's number is that of a registered member."""
-    other = next(scene.some_homes(scene.views.plain()))
-    scene.take(other)
-    person = next(iter(scene.members(other)))
+    people = scene.views.known()["n"].to_numpy() > 0
+    other = scene.another(scene.views.plain() & people)
+    if other is None:
+        return
+    person = scene.head(other)
     pairing.plant("responsible_id_number", person["id_number"])
 
 

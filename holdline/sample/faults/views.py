@@ -68,6 +68,7 @@ _COUNTED = (
     "suspected",
 )
 _CLASSES = ("39", "40", "41", "42", "45", "46", "47", "48", "50", "52")
+_ASSETS = ("vehicle", "house", "enterprise", "payroll")
 _KINDS = ("4702", "4801", "4802", "4803")
 
 
@@ -198,7 +199,10 @@ class Views:
         )
         size = pl.len().over("village_code").alias("village_homes")
         known = known.hstack(household.select(size)).with_row_index("home")
+        matches = self._tables["dept_match"].with_columns(home=self.homes("dept_match"))
+        owned = (pl.col("match_result") == "hit") & pl.col("match_item").is_in(_ASSETS)
         parts = (
+            matches.filter(owned).group_by("home").agg(assets=pl.len()),
             people.group_by("home").agg(n=pl.len(), **_members()),
             spells.group_by("home").agg(cases=pl.len(), open=OPEN.sum()),
             measures.group_by("home").agg(**classes, **kinds),

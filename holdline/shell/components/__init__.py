@@ -15,6 +15,9 @@ HERE = Path(__file__).parent
 FRAMES = {
     "board": '<div class="board">\n</div>',
     "table": '<div class="frame">\n</div>',
+    "points": '<div class="map">\n<canvas class="canvas" tabindex="0" role="img"></canvas>'
+    '<div class="tools"></div><div class="tip" hidden></div><div class="note"></div>'
+    '<div class="legend"></div>\n</div>',
     "chrome": "<span hidden>\n</span>",
 }
 

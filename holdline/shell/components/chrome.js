@@ -73,9 +73,27 @@ const tell = (address) => {
   window.history.replaceState(window.history.state, "", place)
 }
 
+// Opening a page with other filters is two steps in Streamlit's history, of which the first shows the
+// old page under the new filters; they are made one, so that back leads to where the reader was.
+const join = () => {
+  if (window.holdlineSteps) return
+  window.holdlineSteps = { path: "", at: -Infinity }
+  const push = window.history.pushState.bind(window.history)
+  window.history.pushState = (state, title, url) => {
+    const to = new URL(url ?? window.location.href, window.location.href)
+    const here = window.location
+    const last = window.holdlineSteps
+    const isSecond = to.pathname !== here.pathname && to.search === here.search
+      && last.path === here.pathname && performance.now() - last.at < 1000
+    window.holdlineSteps = { path: to.pathname, at: performance.now() }
+    return isSecond ? window.history.replaceState(state, title, url) : push(state, title, url)
+  }
+}
+
 export default function (component) {
   const { data } = component
   if (!data) return
+  join()
   document.documentElement.lang = data.language
   if (data.address) tell(data.address)
   if (!window.holdlineWords) window.holdlineWords = { say: create(), language: "" }

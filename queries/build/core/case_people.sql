@@ -23,6 +23,7 @@ began as (
             date_trunc('month', source_monitor_case.clue_on),
             source_monitor_case.eliminated_month,
             date_trunc('month', source_monitor_case.eliminated_on),
+            date_trunc('month', source_monitor_case.elimination_county_reviewed_on),
             snapshot_info.last_month
         ) as date) as began_on
     from source_monitor_case

@@ -1,8 +1,8 @@
 -- Each thing that the notice's deadline ladder counts, with the day it was done: divisions to be
 -- back-filled, self-reports of up to 30 September not closed by then, suspected records sent down,
 -- households proposed for labelling at each hand-over, villages to be swept, new cases to be
--- collected, old ones to be assessed. What is handed in after the hour of its rung counts for the
--- next day; a record corrected on a day not told counts on the day of its review, else the snapshot's.
+-- collected, old ones to be assessed. What is handed in on the last day, after its hour, counts
+-- for the next day; a record corrected on a day not told counts on the day of its review, else the snapshot's.
 --
 -- grain:   duty, item_id
 -- reads:   snapshot_info, deadline, source_division, source_self_report, source_suspected, source_annotation, household, source_household, source_monitor_case, spell
@@ -76,7 +76,7 @@ suspected as (
 
 hour as (
 
-    select duty, min(due_time) as due_time
+    select duty, max(due_on) as due_on, max(due_time) as due_time
     from deadline
     where due_time is not null
     group by duty
@@ -89,7 +89,8 @@ annotation as (
         source_annotation.household_id,
         household.village_code,
         cast(case
-            when strftime(source_annotation.submitted_to_county_at, '%H:%M') > hour.due_time
+            when cast(source_annotation.submitted_to_county_at as date) = hour.due_on
+                and strftime(source_annotation.submitted_to_county_at, '%H:%M') > hour.due_time
                 then source_annotation.submitted_to_county_at + interval 1 day
             else source_annotation.submitted_to_county_at
         end as date) as to_county_on,

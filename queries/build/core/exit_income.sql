@@ -13,6 +13,7 @@
 --     net_ratio_bp         BIGINT   net income per head, the same way  [1/10000]
 --     lasting_ratio_bp     BIGINT   disposable income per head less one-off income, the same way  [1/10000]
 --     net_line_bp          BIGINT   net income per head in ten-thousandths of the monitoring line, rounded up  [1/10000]
+--     net_line_low_bp      BIGINT   the same, rounded down  [1/10000]
 --     reference_line_bp    BIGINT   reference income per head, in the same measure, rounded down  [1/10000]
 --     drop_bp              BIGINT   fall of net income per head against last year, rounded down; null when last
 --                                   year's is not above nought  [1/10000]
@@ -83,6 +84,7 @@ select
     cast(floor((amount.disposable_fen * amount.people - amount.one_off_fen) * 10000
         / (amount.county_fen * amount.people)) as bigint) as lasting_ratio_bp,
     cast(ceil(amount.net_head_fen * 10000 / amount.line_fen) as bigint) as net_line_bp,
+    cast(floor(amount.net_head_fen * 10000 / amount.line_fen) as bigint) as net_line_low_bp,
     cast(floor(amount.reference_fen * 10000 / amount.line_fen) as bigint) as reference_line_bp,
     case when amount.previous_fen > 0
         then cast(floor((amount.previous_fen - amount.net_head_fen) * 10000 / amount.previous_fen) as bigint) end

@@ -45,6 +45,7 @@ dated as (
             date_trunc('month', source_monitor_case.clue_on),
             source_monitor_case.eliminated_month,
             date_trunc('month', source_monitor_case.eliminated_on),
+            date_trunc('month', source_monitor_case.elimination_county_reviewed_on),
             snapshot_info.last_month
         ) as date) as identified_month,
         coalesce(source_monitor_case.is_eliminated, source_monitor_case.eliminated_month is not null)

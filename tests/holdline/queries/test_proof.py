@@ -76,7 +76,7 @@ def test_a_true_header_has_no_problem(cursor: duckdb.DuckDBPyConnection) -> None
         ("\norder by household_id\n", "\n", "has no order by at its end"),
         (
             "\nfrom found\n",
-            f"\n{chr(10).join('-- .' for _ in range(60))}\nfrom found\n",
+            f"\n{chr(10).join('-- .' for _ in range(100))}\nfrom found\n",
             "lines of",
         ),
         ("from found\n", "from found; select 1\n", "It is not one select statement"),

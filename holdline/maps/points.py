@@ -1,0 +1,92 @@
+"""Households as points: how fine a grid a window needs, and what colours and shapes stand for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import floor, log2
+from typing import Any
+
+from holdline import palette
+
+Window = tuple[float, float, float, float]
+
+MOST = 4000
+SINGLE = 2500
+GRIDDED = 40_000
+CLUSTER_PX, GRID_PX = 48, 12
+BLUR = 0.01
+SHAPES = ("circle", "square", "triangle", "diamond", "cross", "down", "star", "ring", "bar", "x")
+LEAST_SPAN = 0.004
+
+
+@dataclass(frozen=True)
+class Level:
+    """How a window is drawn.
+
+    Attributes:
+        name: point, cluster or grid.
+        step: side of a cell in degrees of longitude; 0 for single households.
+    """
+
+    name: str
+    step: float
+
+
+def level(households: int, window: Window, width: int, *, is_blurred: bool) -> Level:
+    """The finest drawing that keeps a window under MOST features and its marks apart.
+
+    Steps are powers of two, so that a small move asks for the same cells again. Blurred points
+    stand on a grid of BLUR degrees already: nothing finer is ever asked for.
+    """
+    degree_px = width / max(window[2] - window[0], 1e-9)
+    if households <= SINGLE:
+        return Level("point", BLUR if is_blurred else 0.0)
+    name, pixels = ("cluster", CLUSTER_PX) if households <= GRIDDED else ("grid", GRID_PX)
+    step = 2.0 ** floor(log2(pixels / degree_px))
+    return Level(name, max(step, BLUR) if is_blurred else step)
+
+
+def snapped(window: Window, width: int) -> Window:
+    """The window grown to whole cells, so that nearly equal windows are one question."""
+    step = 2.0 ** floor(log2(max(window[2] - window[0], LEAST_SPAN) / width * CLUSTER_PX))
+    west, south, east, north = window
+    return (
+        floor(west / step) * step,
+        floor(south / step) * step,
+        -floor(-east / step) * step,
+        -floor(-north / step) * step,
+    )
+
+
+def start(box: Sequence[float | None]) -> Window:
+    """The first window: *box* (west, south, east, north) with room round it."""
+    if None in box:
+        return (114.8, 34.3, 122.8, 38.5)
+    west, south, east, north = (float(one or 0) for one in box)
+    across, up = max(east - west, LEAST_SPAN) * 0.06, max(north - south, LEAST_SPAN) * 0.06
+    return west - across, south - up, east + across, north + up
+
+
+def marks(kinds: Sequence[str]) -> dict[str, dict[str, str]]:
+    """A colour and a shape for each of *kinds*, told apart by either alone."""
+    return {
+        kind: {
+            "colour": palette.CATEGORICAL[number % len(palette.CATEGORICAL)],
+            "shape": SHAPES[number % len(SHAPES)],
+        }
+        for number, kind in enumerate(kinds)
+    }
+
+
+def columns(rows: Sequence[Mapping[str, Any]], kinds: Sequence[str]) -> dict[str, list[Any]]:
+    """Features as columns, positions as whole millionths of a degree: small to send."""
+    number = {kind: at for at, kind in enumerate(kinds)}
+    return {
+        "id": [row["feature_id"] for row in rows],
+        "lon": [round(row["longitude"] * 1e6) for row in rows],
+        "lat": [round(row["latitude"] * 1e6) for row in rows],
+        "n": [row["households"] for row in rows],
+        "kind": [number[row["kind"]] for row in rows],
+        "home": [row["household_id"] for row in rows],
+        "name": [row["head_name"] for row in rows],
+        "village": [row["village_name"] for row in rows],
+    }

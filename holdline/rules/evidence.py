@@ -1,0 +1,127 @@
+"""The facts the rules have of one household, and what they make of them: the trace of a decision."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from holdline.errors import HouseholdNotJudged
+from holdline.rules import judge
+from holdline.rules.clause import Clause, Resolved, Test
+from holdline.rules.judge import Verdict
+from holdline.rules.ruleset import RuleSet
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A household's row of the fact table and its rows of the item tables, by table."""
+
+    facts: Row
+    items: Mapping[str, Sequence[Row]]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One comparison of a trace: what was compared with what, and whether it held.
+
+    Attributes:
+        item: which row of the item table it is about; None when about the household.
+    """
+
+    test: Test
+    cell: Any
+    truth: bool | None
+    group: str
+    item: int | None = None
+
+
+def of_household(cursor: Any, rules: RuleSet, household_id: str) -> Evidence:
+    """The evidence about a household within the cursor's scope.
+
+    Raises:
+        HouseholdNotJudged: there is none, or it is not for this reader.
+    """
+    found = _rows(cursor, rules.table, household_id)
+    if not found:
+        raise HouseholdNotJudged(household=household_id, ruleset=rules.name)
+    tables = sorted({clause.items.table for clause in rules.clauses if clause.items is not None})
+    return Evidence(found[0], {table: _rows(cursor, table, household_id) for table in tables})
+
+
+def _rows(cursor: Any, table: str, household_id: str) -> list[Row]:
+    text = f"select * from {table} where household_id = $household_id order by all"
+    reading = cursor.execute(text, {"household_id": household_id})
+    names = [column[0] for column in reading.description]
+    return [dict(zip(names, row, strict=True)) for row in reading.fetchall()]
+
+
+def steps(clause: Resolved, evidence: Evidence) -> list[Step]:
+    """Every comparison of *clause*, of the household and of each of its items."""
+    found = _compared(clause.groups, evidence.facts, None)
+    if clause.items is not None:
+        for at, row in enumerate(evidence.items.get(clause.items.table, ())):
+            found += _compared(clause.items.groups, row, at)
+    return found
+
+
+def _compared(groups: Any, row: Row, item: int | None) -> list[Step]:
+    return [
+        Step(test, row[test.column], judge.tested(test, row), name, item)
+        for name in ("all", "any", "none")
+        for test in getattr(groups, name)
+    ]
+
+
+def verdict(rules: RuleSet, evidence: Evidence) -> Verdict:
+    """What the rules make of *evidence*."""
+    return judge.judged(rules, evidence.facts, evidence.items)
+
+
+@dataclass(frozen=True)
+class Flip:
+    """A threshold which, moved to *value* (scaled) and nothing else, changes the decision."""
+
+    clause: Clause
+    parameter: str
+    value: int
+    decision: str
+
+
+def smallest_flip(rules: RuleSet, evidence: Evidence) -> Flip | None:
+    """The smallest move of one threshold, measured against its range, that changes the decision.
+
+    None when no single threshold within its range does.
+    """
+    now = verdict(rules, evidence).decision
+    best: tuple[float, Flip] | None = None
+    for clause in rules.active(*judge.CANDIDATE, "exemption"):
+        for step in steps(rules.resolved(clause), evidence):
+            for value in _tipping(step):
+                flip = _tried(rules, evidence, clause, step.test.parameter, value, now)
+                distance = _distance(clause, step.test, value)
+                if flip and (best is None or distance < best[0]):
+                    best = (distance, flip)
+    return None if best is None else best[1]
+
+
+def _tipping(step: Step) -> tuple[int, ...]:
+    """The thresholds on both sides of the cell."""
+    if not step.test.parameter or not isinstance(step.cell, int) or isinstance(step.cell, bool):
+        return ()
+    return (step.cell - 1, step.cell, step.cell + 1)
+
+
+def _tried(
+    rules: RuleSet, evidence: Evidence, clause: Clause, parameter: str, value: int, now: str
+) -> Flip | None:
+    one = clause.parameters[parameter]
+    if one.kind != "number" or not one.low <= value <= one.high:
+        return None
+    decision = verdict(rules.with_change({parameter: value}), evidence).decision
+    return Flip(clause, parameter, value, decision) if decision != now else None
+
+
+def _distance(clause: Clause, test: Test, value: int) -> float:
+    one = clause.parameters[test.parameter]
+    return abs(value - int(test.value)) / max(1, one.high - one.low)  # type: ignore[arg-type]

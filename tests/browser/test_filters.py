@@ -1,0 +1,104 @@
+"""What the reader has chosen is always in sight, goes along, and goes off at one click."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.places import Places
+from tools.driving.reader import Reader
+from tools.driving.sites import sites
+
+CHOICE = {"month": "2021-10", "type": "MT1_UNSTABLE", "risk": "01"}
+SHOWN = {
+    "choose_month": "2021年10月",
+    "choose_monitor_type": "脱贫不稳定户",
+    "choose_main_risk": "因病",
+}
+
+
+@pytest.mark.parametrize("page", sites())
+def test_are_in_sight_on_every_page(zh: Reader, places: Places, page: str) -> None:
+    """No filter works unseen."""
+    zh.open(sites()[page], division=places.way[1], **CHOICE)
+    assert SHOWN == _shown(zh)
+    expect(zh.page.locator(".st-key-clear button")).to_be_visible()
+
+
+def test_go_along_to_every_other_page(zh: Reader, places: Places) -> None:
+    """By the menu, as a reader would go."""
+    zh.open(division=places.way[1], **CHOICE)
+    for page, path in list(sites().items())[1:]:
+        _by_menu(zh, path)
+        told = {"division": places.way[1], **CHOICE}
+        zh.until(lambda told=told: told.items() <= zh.address().items(), page)
+        assert SHOWN == _shown(zh), page
+
+
+def test_are_chosen_from_the_lists(zh: Reader, places: Places) -> None:
+    """A choice is in the address at once, and the figures follow."""
+    zh.open(division=places.way[1])
+    total = zh.page.locator(".st-key-headline [data-key=open] button.main .value")
+    before = total.inner_text()
+    for part, name, option in (
+        ("monitor_type", "type", "边缘易致贫户"),
+        ("main_risk", "risk", "因残"),
+        ("month", "month", "2022年3月"),
+        ("tree", "tree", "法定口径"),
+    ):
+        zh.page.locator(f".st-key-choose_{part} input").first.click()
+        with zh.ran():
+            zh.page.get_by_role("option", name=option, exact=True).click()
+        assert name in zh.address()
+
+    assert int(total.inner_text()) < int(before)
+
+
+def test_clear_takes_all_off_and_stays_in_the_division(zh: Reader, places: Places) -> None:
+    """One click; the division and the page stay."""
+    zh.open("subjects", division=places.way[1], **CHOICE)
+    with zh.ran():
+        zh.page.locator(".st-key-clear button").click()
+
+    assert zh.path() == "subjects"
+    assert zh.address()["division"] == places.way[1]
+    assert not {"type", "risk"} & zh.address().keys()
+    expect(zh.page.locator(".st-key-clear")).to_have_count(0)
+
+
+def test_clear_offers_itself_only_when_something_is_filtered(zh: Reader) -> None:
+    """A bare page has nothing to clear."""
+    zh.open()
+    expect(zh.page.locator(".st-key-clear")).to_have_count(0)
+
+
+def test_links_of_an_older_choice_do_not_leak_into_a_new_one(zh: Reader, places: Places) -> None:
+    """An address that says nothing of a filter has none, whatever was chosen before."""
+    zh.open(division=places.way[1], **CHOICE)
+    zh.open(division=places.way[1])
+
+    assert not {"type", "risk"} & zh.address().keys()
+    assert _shown(zh)["choose_monitor_type"] == "全部类别"
+
+
+def _shown(reader: Reader) -> dict[str, str]:
+    """What the lists of choices show as chosen."""
+    found = {}
+    for key in SHOWN:
+        box = reader.page.locator(f".st-key-{key}")
+        expect(box).to_be_visible()
+        typed = box.locator("input").first
+        found[key] = (typed.input_value() if typed.count() else "") or box.inner_text().strip()
+    return found
+
+
+def _by_menu(reader: Reader, path: str) -> None:
+    """Open the menu headings one after the other until the page's link is there, and follow it."""
+    link = reader.page.locator(f"a[href$='/{path}'], a[href*='/{path}?']").first
+    for heading in reader.page.locator("[data-testid=stTopNavSection]").all():
+        if link.is_visible():
+            break
+        heading.click()
+        reader.page.locator("[data-testid=stTopNavPopover], [data-testid=stTopNavDropdownLink]").first.wait_for()
+        if not link.is_visible():
+            reader.page.keyboard.press("Escape")
+    with reader.ran():
+        link.click()
