@@ -332,3 +332,45 @@ class HouseholdNotJudged(HoldlineError):
 
     what = "{ruleset} has no household {household!r}."
     fix = "Check the number; it must be in the snapshot and within your divisions."
+
+
+class ImportEncodingUnknown(ImportFileUnreadable):
+    """A text file is in an encoding we do not read."""
+
+    what = "{file} is text in neither UTF-8 nor GBK."
+    fix = "Save it again as CSV (UTF-8), which Excel offers as CSV UTF-8, and build again."
+
+
+class ImportHeaderMissing(ImportFileUnreadable):
+    """A file does not begin with a header."""
+
+    what = "{file} has no header."
+    fix = "Put the columns' names, as in data/reference/columns.csv, in its first line."
+
+
+class ImportWorkbookTooLarge(ImportFileUnreadable):
+    """A workbook would take more memory than any honest one."""
+
+    what = "{file} is too large to open: {size}."
+    fix = "Delete the empty rows and columns around its cells, or save it as CSV or Parquet."
+
+
+class ImportWorkbookUnsafe(ImportFileUnreadable):
+    """A workbook declares XML entities, which none needs."""
+
+    what = "{file} declares XML entities, as only harmful workbooks do."
+    fix = "Open it in Excel, save it under another name, and build again."
+
+
+class CheckMalformed(HoldlineError):
+    """A check's file does not say what every check must."""
+
+    what = "{path} is not a check: {problem}."
+    fix = "Write its header and columns as docs/writing-a-check.md shows."
+
+
+class CheckUnknown(HoldlineError):
+    """A check is asked for that there is none of."""
+
+    what = "There is no check {checks}."
+    fix = "Ask for ids of docs/reference/checks.md, such as A02."

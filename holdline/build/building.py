@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 import duckdb
 
-from holdline.build import dating, parameters, publish, sources, steps, versions
+from holdline.build import checking, dating, parameters, positions, publish, sources, steps, versions
 from holdline.build.importing import imported
 from holdline.build.report import ImportReport
 from holdline.build.sources import Sources
-from holdline.errors import BuildDiskFull
+from holdline.errors import BuildDiskFull, HoldlineError
+from holdline.quality.checks import all_checks
 from holdline.warehouse.manifest import Manifest
 from holdline.warehouse.snapshot import WAREHOUSE
 
@@ -27,7 +28,8 @@ SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "python_enable_replacements": "false",
     "autoinstall_known_extensions": "false",
 }
-PLACE, PUBLISH = "place", "publish"
+PUBLISH = "publish"
+FULL = "No space left on device"
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,8 @@ class Progress:
     """How far a build is.
 
     Attributes:
-        step: what was just done: a source's name, "place", a table's name, or "publish".
-        done: steps done.
+        step: what is begun: a source's name, "place", a table's name, "publish"; "" at the end.
+        done: steps finished before it.
         total: steps in all.
         seconds: since the build began.
     """
@@ -69,7 +71,7 @@ def build(folder: Path, *, as_of: date | None = None, progress: Told | None = No
     Args:
         folder: holds the files, as the contract names them.
         as_of: the day the import shows; None to take it from about.toml, else from the data.
-        progress: told every step done.
+        progress: told every step before it is taken, and the end.
 
     Raises:
         HoldlineError: a file is refused, a statement fails, or another build is under way; no
@@ -84,8 +86,8 @@ def build(folder: Path, *, as_of: date | None = None, progress: Told | None = No
     with publish.building(data_hash[:8]) as place:
         try:
             return _Build(found, place, as_of, progress).run(data_hash)
-        except (OSError, duckdb.IOException) as problem:
-            if "space" not in str(problem).lower():
+        except (OSError, duckdb.Error, HoldlineError) as problem:
+            if FULL not in str(problem):
                 raise
             raise BuildDiskFull(folder=place.parent) from problem
 
@@ -98,7 +100,7 @@ class _Build:
     ) -> None:
         self.found, self.place, self.as_of, self.progress = found, place, as_of, progress
         self.files: tuple[SqlFile, ...] = steps.all_steps()
-        self.total = len(found.found) + len(self.files) + 2
+        self.total = len(found.found) + len(self.files) + len(all_checks()) + 2
         self.done = 0
         self.began = time.perf_counter()
 
@@ -108,16 +110,20 @@ class _Build:
         scratch.mkdir()
         settings = SETTINGS | {"temp_directory": str(scratch / "spilled")}
         with duckdb.connect(self.place / WAREHOUSE, config=settings) as db:
-            report, day = imported(db, self.found, scratch, as_of=self.as_of, reading=self._tell)
+            report, day = imported(db, self.found, scratch, as_of=self.as_of, begun=self._begin)
             dating.inform(db, day, is_sample=self.found.about.is_sample)
             parameters.load(db, day)
-            self._tell(PLACE)
-            steps.derive(db, self.files, self._timed)
+            positions.load(db)
+            before, after = steps.around(checking.TABLE, self.files)
+            steps.derive(db, before, self._begin)
+            checking.run(db, day, self._begin)
+            steps.derive(db, after, self._begin)
+            self._begin(PUBLISH)
             manifest = self._manifest(db, day, data_hash)
             db.execute("checkpoint")
         shutil.rmtree(scratch)
         whole = publish.published(self.place, manifest)
-        self._tell(PUBLISH)
+        self._begin("")
         return Built(whole, report)
 
     def _manifest(self, db: duckdb.DuckDBPyConnection, as_of: date, data_hash: str) -> Manifest:
@@ -137,12 +143,8 @@ class _Build:
             findings=tables["import_finding"],
         )
 
-    def _timed(self, table: str, seconds: float) -> None:
-        del seconds
-        self._tell(table)
-
-    def _tell(self, step: str) -> None:
-        self.done += 1
+    def _begin(self, step: str) -> None:
         if self.progress:
             since = time.perf_counter() - self.began
             self.progress(Progress(step, self.done, self.total, since))
+        self.done += 1

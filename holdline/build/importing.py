@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from holdline.build import dating, keys, oddities, placing, raw
+from holdline.build import dating, keys, oddities, placing, raw, wide
 from holdline.build.loading import Loaded, load, prepare
 from holdline.build.refusing import set_aside
 from holdline.build.report import ImportReport, reported
@@ -14,7 +14,8 @@ from holdline.build.sources import Sources
 from holdline.errors import ImportTableMissing
 from holdline.reference import columns
 
-Reading = Callable[[str], None]
+FILLED = "select 1 from source_{} limit 1"
+PLACE = "place"
 
 
 def imported(
@@ -23,7 +24,7 @@ def imported(
     scratch: Path,
     *,
     as_of: date | None,
-    reading: Reading,
+    begun: Callable[[str], None],
 ) -> tuple[ImportReport, date]:
     """Make the tables `source_<table>`, quarantine, import_finding, unrecognised, import_report.
 
@@ -32,7 +33,7 @@ def imported(
         sources: what the folder holds.
         scratch: an empty folder for what files must be turned into.
         as_of: the day the import shows; None to take it from about.toml or the data.
-        reading: told each source's name before it is read.
+        begun: told each source's name before it is read, and "place" before rows are settled.
 
     Returns:
         What became of every row, and the day the import shows.
@@ -46,11 +47,12 @@ def imported(
     prepare(db)
     loaded = []
     for source in sources.found:
-        reading(source.name)
+        begun(source.name)
         loaded.append(load(db, raw.opened(db, source, scratch)))
+    begun(PLACE)
     day = as_of or sources.about.as_of or dating.latest(db)
     blank = _settled(db, loaded, day)
-    _note(db, list(dict.fromkeys(source.table for source in sources.found)))
+    _note(db)
     return reported(db, sources, loaded, blank), day
 
 
@@ -91,11 +93,15 @@ def _settled_table(
     placing.refuse_unowned(db, table)
     set_aside(db, table, own)
     keys.settle_repeated(db, table, own, as_of)
+    if table == wide.TABLE:
+        for one in own:
+            wide.unpivot(db, one.raw)
     return blank
 
 
-def _note(db: duckdb.DuckDBPyConnection, tables: list[str]) -> None:
+def _note(db: duckdb.DuckDBPyConnection) -> None:
     """Note what is accepted but wants a look, and turn the ledger into import_finding."""
+    tables = [name for name in columns.tables() if db.execute(FILLED.format(name)).fetchall()]
     oddities.tidy_points(db)
     for table in tables:
         placing.note_unfound(db, table)

@@ -8,6 +8,7 @@ import duckdb
 from holdline.build import coded, headers, values
 from holdline.build.quoting import identifier, literal
 from holdline.build.raw import Raw
+from holdline.build.wide import is_wide
 from holdline.reference import columns
 
 DERIVED_KEYS = frozenset({
@@ -85,7 +86,8 @@ def load(db: duckdb.DuckDBPyConnection, raw: Raw) -> Loaded:
     _note_faults(db, read, cells)
     _set_aside_misshapen(db, raw)
     rows = db.execute(f"select count(*) from {raw.relation}").fetchall()[0][0]
-    return Loaded(raw, rows + len(raw.misshapen), matched.unknown, matched.absent)
+    unknown = tuple(header for header in matched.unknown if not is_wide(header, table))
+    return Loaded(raw, rows + len(raw.misshapen), unknown, matched.absent)
 
 
 def _tidied(raw: Raw, positions: dict[str, int]) -> Raw:

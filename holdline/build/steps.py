@@ -1,6 +1,5 @@
 """Derive the core tables and cubes: every SQL file of queries/build, after the tables it reads."""
 
-import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from graphlib import CycleError, TopologicalSorter
 
@@ -12,7 +11,6 @@ from holdline.queries import catalogue
 from holdline.queries.sqlfile import SqlFile
 
 STAGES = ("build/core", "build/cubes")
-Timed = Callable[[str, float], None]
 
 
 def all_steps() -> tuple[SqlFile, ...]:
@@ -46,18 +44,39 @@ def ordered(files: Sequence[SqlFile]) -> tuple[SqlFile, ...]:
     return tuple(order)
 
 
+def around(table: str, files: Iterable[SqlFile]) -> tuple[tuple[SqlFile, ...], tuple[SqlFile, ...]]:
+    """*files* that can run before *table* is made, and those that need it, each in their order.
+
+    Args:
+        table: what a step between them makes.
+        files: in the order to run them.
+    """
+    needing = {table}
+    before: list[SqlFile] = []
+    after: list[SqlFile] = []
+    for file in files:
+        if needing.isdisjoint(file.reads):
+            before.append(file)
+        else:
+            after.append(file)
+            needing.add(table_of(file))
+    return tuple(before), tuple(after)
+
+
 def table_of(file: SqlFile) -> str:
     """The table a build file makes: its stem."""
     return file.path.stem
 
 
-def derive(db: duckdb.DuckDBPyConnection, files: Iterable[SqlFile], timed: Timed) -> None:
+def derive(
+    db: duckdb.DuckDBPyConnection, files: Iterable[SqlFile], begun: Callable[[str], None]
+) -> None:
     """Run *files* in their order, each making its table.
 
     Args:
         db: the build, with its source tables.
         files: in the order to run them.
-        timed: told each table made, and the seconds it took.
+        begun: told each table before it is made.
 
     Raises:
         BuildReadsUnknown: a file reads a table that neither the import nor a file makes.
@@ -66,12 +85,11 @@ def derive(db: duckdb.DuckDBPyConnection, files: Iterable[SqlFile], timed: Timed
     files = tuple(files)
     _refuse_unknown(files, held(db))
     for file in files:
-        start = time.perf_counter()
+        begun(table_of(file))
         try:
             db.execute(f"create table {identifier(table_of(file))} as {file.statement}")
         except duckdb.Error as problem:
             raise BuildStepFailed(path=f"queries/{file.name}.sql", problem=problem) from problem
-        timed(table_of(file), time.perf_counter() - start)
 
 
 def held(db: duckdb.DuckDBPyConnection) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from holdline.build.quoting import literal
-from holdline.errors import ImportFileUnreadable
+from holdline.errors import ImportEncodingUnknown, ImportFileUnreadable, ImportHeaderMissing
 
 CHUNK = 1 << 20
 LONGEST_LINE = 1 << 24
@@ -36,7 +36,9 @@ def converted(db: duckdb.DuckDBPyConnection, file: Path, parquet: Path) -> Text:
     Cells are cleaned: without spaces around them, and null when they stand for nothing.
 
     Raises:
-        ImportFileUnreadable: it is neither UTF-8 nor GBK, or has no header.
+        ImportEncodingUnknown: it is neither UTF-8 nor GBK.
+        ImportHeaderMissing: its first line is empty.
+        ImportFileUnreadable: its header's quotes do not close.
         duckdb.Error: its quotes do not close.
     """
     coding = encoding(file)
@@ -81,16 +83,16 @@ def encoding(file: Path) -> str:
     """How *file* is encoded: utf-8-sig, with or without the mark it begins with, or gb18030.
 
     Raises:
-        ImportFileUnreadable: neither, or it holds zero bytes, as other encodings do.
+        ImportEncodingUnknown: neither, or it holds zero bytes, as other encodings do.
     """
     for name in ("utf-8-sig", "gb18030"):
         try:
             if any("\0" in text for text in _decoded(file, name)):
-                raise ImportFileUnreadable(file=file.name, problem="it holds zero bytes")
+                raise ImportEncodingUnknown(file=file.name)
         except UnicodeDecodeError:
             continue
         return name
-    raise ImportFileUnreadable(file=file.name, problem="it is neither UTF-8 nor GBK")
+    raise ImportEncodingUnknown(file=file.name)
 
 
 def _decoded(file: Path, name: str) -> Iterator[str]:
@@ -124,7 +126,7 @@ def _header(file: Path, coding: str) -> tuple[tuple[str, ...], str]:
         except csv.Error as problem:
             raise ImportFileUnreadable(file=file.name, problem=problem) from problem
     if not any(headers):
-        raise ImportFileUnreadable(file=file.name, problem="it has no header")
+        raise ImportHeaderMissing(file=file.name)
     return tuple(headers), "\r\n" if lines.last.endswith("\r\n") else "\n"
 
 

@@ -15,7 +15,10 @@ RULE_PACK = "shandong-2021"
 def code_version() -> str:
     """The release, and a digest of the code and SQL that decide what a snapshot holds."""
     package = Path(holdline.__file__).parent
-    made_by = _digest(package / "build", paths.QUERIES / "build")
+    made_by = _digest(
+        package / "build", package / "quality", package / "reference",
+        paths.QUERIES / "build", paths.QUERIES / "checks",
+    )  # fmt: skip
     return f"{holdline.__version__}+{made_by[:LENGTH]}"
 
 

@@ -7,34 +7,32 @@ from functools import lru_cache
 import duckdb
 
 from holdline.build import coding
-from holdline.build.headers import bare
-from holdline.build.loading import Loaded
+from holdline.build.headers import bare, meaning
 from holdline.build.quoting import identifier, literal, literals
+from holdline.build.raw import Raw
 from holdline.reference import codes
 
+TABLE = "monitor_case"
 CLASSES, KINDS, OTHER = "measure_class", "measure_kind", "99"
 NUMBER = re.compile(r"100A[0-9]+")
 MEASURES = """
 create or replace temp table wide_measure as
 select
-    row.source_file, row.source_line, row.household_id, row.case_id,
-    {code} as measure_class, {kinds} as measure_kinds, {shown} as shown
+    md5(concat_ws('/', row.case_id, row.household_id, {code})) as measure_id,
+    row.household_id, row.case_id, {code} as measure_class, {kinds} as measure_kinds,
+    row.source_file, row.source_line, {shown} as shown
 from {relation} as written
-join source_monitor_case as row on row.source_file = {file} and row.source_line = written.source_line
+join source_monitor_case as row
+    on row.source_file = {file} and row.source_line = written.source_line
 where {shown} is not null and not list_contains([{none}]::varchar[], {shown});
 
-insert into source_support_measure
-    (measure_id, household_id, case_id, measure_class, measure_kinds, source_file, source_line)
-select
-    md5(concat_ws('/', case_id, household_id, measure_class)), household_id, case_id,
-    measure_class, measure_kinds, source_file, source_line
-from wide_measure;
+insert into source_support_measure by name select * exclude (shown) from wide_measure;
 
-insert into fault
-select 'support_measure', source_file, source_line, 'started_on', {code}, 'start_unknown', null
+insert into import_finding
+select 'support_measure', measure_id, household_id, 'started_on', null, 'start_unknown', null
 from wide_measure
 union all
-select 'support_measure', source_file, source_line, 'measure_kinds', shown, 'label_unknown', null
+select 'support_measure', measure_id, household_id, 'measure_kinds', shown, 'label_unknown', null
 from wide_measure where list_contains([{half_read}]::varchar[], shown)
 """
 
@@ -47,17 +45,20 @@ def class_of(header: str) -> str:
     return _headers().get(bare(header), "")
 
 
-def unpivot(db: duckdb.DuckDBPyConnection, loaded: Loaded) -> None:
+def is_wide(header: str, table: str) -> bool:
+    """Whether *header* of a file of *table* is a wide column."""
+    return table == TABLE and not meaning(header, table) and bool(class_of(header))
+
+
+def unpivot(db: duckdb.DuckDBPyConnection, raw: Raw) -> None:
     """Add to `source_support_measure` what the wide columns of accepted cases say.
 
     A cell names the kinds of measure, or says yes; the day a measure began is not told there,
     and is noted as missing.
     """
-    for name, code in _columns(loaded):
+    for name, code in _columns(raw):
         shown = f"cleaned(written.{identifier(name)}::varchar)"
-        texts = db.execute(
-            f"select distinct {shown} from {loaded.raw.relation} as written"
-        ).fetchall()
+        texts = db.execute(f"select distinct {shown} from {raw.relation} as written").fetchall()
         said = sorted(text for (text,) in texts if text is not None)
         known, none, half_read = _kinds(said)
         held = ", ".join(f"[{literals(kinds)}]" for kinds in known.values())
@@ -67,18 +68,18 @@ def unpivot(db: duckdb.DuckDBPyConnection, loaded: Loaded) -> None:
                 code=literal(code),
                 kinds=kinds,
                 shown=shown,
-                relation=loaded.raw.relation,
-                file=literal(loaded.name),
+                relation=raw.relation,
+                file=literal(raw.source.name),
                 none=literals(none),
                 half_read=literals(half_read),
             )
         )
 
 
-def _columns(loaded: Loaded) -> Iterator[tuple[str, str]]:
+def _columns(raw: Raw) -> Iterator[tuple[str, str]]:
     """The raw name and the class of each wide column."""
-    for header, name in zip(loaded.raw.headers, loaded.raw.names, strict=True):
-        if header in loaded.wide:
+    for header, name in zip(raw.headers, raw.names, strict=True):
+        if is_wide(header, raw.source.table):
             yield name, class_of(header)
 
 

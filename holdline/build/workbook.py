@@ -17,11 +17,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from python_calamine import CalamineError, CalamineWorkbook
 
-from holdline.errors import ImportFileUnreadable
+from holdline.errors import (
+    ImportFileUnreadable,
+    ImportHeaderMissing,
+    ImportWorkbookTooLarge,
+    ImportWorkbookUnsafe,
+)
 
 CHUNK = 1 << 20
 LARGEST = 2 << 30
 STEEPEST = 200
+SHEETS = "xl/worksheets/"
 MOST_CELLS = 64_000_000
 COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})[0-9]""")
 FAR_ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{1,3}([0-9]{6,9})""")
@@ -38,16 +44,15 @@ def guard(file: Path) -> None:
     Two cells in opposite corners make the reader ask for half a terabyte and end the process.
 
     Raises:
-        ImportFileUnreadable: it is no workbook, unpacks to too much, declares entities, or has
-            cells too far out.
+        ImportWorkbookTooLarge: it unpacks to too much, or has cells too far out.
+        ImportWorkbookUnsafe: it declares XML entities.
+        ImportFileUnreadable: it is no workbook.
     """
     try:
         with zipfile.ZipFile(file) as archive:
-            problem = _problem(archive, file.stat().st_size)
+            _check(archive, file)
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as damage:
         raise ImportFileUnreadable(file=file.name, problem=damage) from damage
-    if problem:
-        raise ImportFileUnreadable(file=file.name, problem=problem)
 
 
 def converted(file: Path, sheet: str, parquet: Path) -> tuple[tuple[str, ...], int]:
@@ -57,7 +62,8 @@ def converted(file: Path, sheet: str, parquet: Path) -> tuple[tuple[str, ...], i
         The header's cells, and the line of the first row below it.
 
     Raises:
-        ImportFileUnreadable: the sheet cannot be read or has no header.
+        ImportHeaderMissing: the sheet is empty.
+        ImportFileUnreadable: it cannot be read.
     """
     try:
         book = CalamineWorkbook.from_path(str(file))
@@ -66,7 +72,7 @@ def converted(file: Path, sheet: str, parquet: Path) -> tuple[tuple[str, ...], i
         raise ImportFileUnreadable(file=file.name, problem=problem) from problem
     top = next((at for at, row in enumerate(rows) if any(cell != "" for cell in row)), None)
     if top is None:
-        raise ImportFileUnreadable(file=f"{file.name}!{sheet}", problem="it has no header")
+        raise ImportHeaderMissing(file=f"{file.name}!{sheet}")
     headers = _headers(rows[top])
     below = [row[: len(headers)] for row in rows[top + 1 :]]
     _write(below, len(headers), parquet)
@@ -116,32 +122,30 @@ def _write(rows: Iterable[Sequence[Cell]], width: int, parquet: Path) -> None:
     pq.write_table(table, parquet)
 
 
-def _problem(archive: zipfile.ZipFile, size: int) -> str:
+def _check(archive: zipfile.ZipFile, file: Path) -> None:
     parts = archive.infolist()
     total = sum(part.file_size for part in parts)
-    if total > LARGEST or total > STEEPEST * max(size, 1):
-        return f"it unpacks to {total >> 20} MB"
+    if total > LARGEST or total > STEEPEST * file.stat().st_size:
+        raise ImportWorkbookTooLarge(file=file.name, size=f"{total >> 20} MB")
     for part in parts:
         if part.filename.endswith((".xml", ".rels")):
             with archive.open(part) as stream:
-                problem = _scanned(stream, is_sheet=part.filename.startswith("xl/worksheets/"))
-            if problem:
-                return problem
-    return ""
+                width, height = _extent(stream, file.name)
+            if width * height > MOST_CELLS and part.filename.startswith(SHEETS):
+                raise ImportWorkbookTooLarge(file=file.name, size=f"{height} × {width}")
 
 
-def _scanned(stream: IO[bytes], *, is_sheet: bool) -> str:
+def _extent(stream: IO[bytes], file: str) -> tuple[int, int]:
+    """How many columns and rows the cells of a part reach to; rows are told when they are many."""
     tail, columns, rows = b"", {b"A"}, NEAR_ROWS
     while chunk := stream.read(CHUNK):
         seen = tail + chunk
         if any(entity in seen for entity in ENTITIES):
-            return "it declares XML entities"
-        if is_sheet:
-            columns.update(COLUMN.findall(seen))
-            rows = max(rows, *map(int, FAR_ROW.findall(seen)), 0)
+            raise ImportWorkbookUnsafe(file=file)
+        columns.update(COLUMN.findall(seen))
+        rows = max(rows, *map(int, FAR_ROW.findall(seen)), 0)
         tail = seen[-64:]
-    width = max(map(_column, columns))
-    return f"its cells reach to column {width} and row {rows}" if width * rows > MOST_CELLS else ""
+    return max(map(_column, columns)), rows
 
 
 def _column(letters: bytes) -> int:

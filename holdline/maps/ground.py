@@ -61,12 +61,11 @@ def ground(division: str, codes: Collection[str]) -> Ground:
     A functional zone's outline is invented, as are all of townships and villages; a file that is
     not built leaves its divisions without one. No county file at all: hexagons.
     """
-    folder = paths.STATIC / "geo"
-    if len(division) <= CITY and not (folder / "37-counties.geojson").exists():
+    if len(division) <= CITY and not (folder() / "37-counties.geojson").exists():
         return _of_tiles(codes)
     held: dict[str, Outline] = {}
     for name in _names(division):
-        held |= outlines(folder / name)
+        held |= outlines(folder() / name)
     drawn = {code: held[code] for code in codes if code in held}
     beneath = () if len(division) == TOWNSHIP else _rest(division, held, drawn)
     files = {one.file: ADDRESS + one.file for one in (*drawn.values(), *beneath)}
@@ -78,10 +77,15 @@ def ground(division: str, codes: Collection[str]) -> Ground:
     return Ground(drawn, beneath, missing, files, is_synthetic, is_tiles=source().kind == "tiles")
 
 
+def folder() -> Path:
+    """Where the built outlines lie that the browser fetches."""
+    return paths.STATIC / "geo"
+
+
 def village(code: str) -> Outline | None:
     """The invented outline of a village, or a township, where one is built."""
     level = "villages" if len(code) == VILLAGE else "townships"
-    return outlines(paths.STATIC / "geo" / f"{code[:6]}-{level}.geojson").get(code)
+    return outlines(folder() / f"{code[:6]}-{level}.geojson").get(code)
 
 
 def source() -> Source:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import floor, log2
+from math import ceil, cos, floor, log2, radians
 from typing import Any
 
 from holdline import palette
@@ -16,6 +16,8 @@ CLUSTER_PX, GRID_PX = 48, 12
 BLUR = 0.01
 SHAPES = ("circle", "square", "triangle", "diamond", "cross", "down", "star", "ring", "bar", "x")
 LEAST_SPAN = 0.004
+ROOM = 1.12
+NOBODY = ("NONE", "none")
 
 
 @dataclass(frozen=True)
@@ -37,17 +39,16 @@ def level(households: int, window: Window, width: int, *, is_blurred: bool) -> L
     Steps are powers of two, so that a small move asks for the same cells again. Blurred points
     stand on a grid of BLUR degrees already: nothing finer is ever asked for.
     """
-    degree_px = width / max(window[2] - window[0], 1e-9)
     if households <= SINGLE:
         return Level("point", BLUR if is_blurred else 0.0)
     name, pixels = ("cluster", CLUSTER_PX) if households <= GRIDDED else ("grid", GRID_PX)
-    step = 2.0 ** floor(log2(pixels / degree_px))
+    step = _step(window, width, pixels)
     return Level(name, max(step, BLUR) if is_blurred else step)
 
 
 def snapped(window: Window, width: int) -> Window:
     """The window grown to whole cells, so that nearly equal windows are one question."""
-    step = 2.0 ** floor(log2(max(window[2] - window[0], LEAST_SPAN) / width * CLUSTER_PX))
+    step = _step(window, width, CLUSTER_PX)
     west, south, east, north = window
     return (
         floor(west / step) * step,
@@ -57,24 +58,41 @@ def snapped(window: Window, width: int) -> Window:
     )
 
 
-def start(box: Sequence[float | None]) -> Window:
-    """The first window: *box* (west, south, east, north) with room round it."""
+def _step(window: Window, width: int, pixels: int) -> float:
+    """A power of two of degrees, at least *pixels* wide on the screen."""
+    across = max(window[2] - window[0], LEAST_SPAN)
+    return float(2.0 ** ceil(log2(across / width * pixels)))
+
+
+def start(box: Sequence[float | None], shape: float) -> Window:
+    """The first window: *box* (west, south, east, north) with room round it.
+
+    *shape* is the screen's width over its height: the window is grown to it.
+    """
     if None in box:
         return (114.8, 34.3, 122.8, 38.5)
     west, south, east, north = (float(one or 0) for one in box)
-    across, up = max(east - west, LEAST_SPAN) * 0.06, max(north - south, LEAST_SPAN) * 0.06
-    return west - across, south - up, east + across, north + up
+    shrink = cos(radians((south + north) / 2))
+    across = max(east - west, LEAST_SPAN) * ROOM
+    up = max(north - south, LEAST_SPAN) * ROOM
+    across, up = max(across, up * shape / shrink), max(up, across * shrink / shape)
+    x, y = (west + east) / 2, (south + north) / 2
+    return x - across / 2, y - up / 2, x + across / 2, y + up / 2
 
 
 def marks(kinds: Sequence[str]) -> dict[str, dict[str, str]]:
     """A colour and a shape for each of *kinds*, told apart by either alone."""
     return {
         kind: {
-            "colour": palette.CATEGORICAL[number % len(palette.CATEGORICAL)],
+            "colour": palette.QUIET if kind in NOBODY else _colour(number),
             "shape": SHAPES[number % len(SHAPES)],
         }
         for number, kind in enumerate(kinds)
     }
+
+
+def _colour(number: int) -> str:
+    return palette.CATEGORICAL[number % len(palette.CATEGORICAL)]
 
 
 def columns(rows: Sequence[Mapping[str, Any]], kinds: Sequence[str]) -> dict[str, list[Any]]:

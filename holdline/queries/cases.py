@@ -56,6 +56,28 @@ MADE = {
         "rows_accepted": "BIGINT",
         "rows_quarantined": "BIGINT",
     },
+    "finding": dict.fromkeys(
+        (
+            "finding_id",
+            "check_id",
+            "name",
+            "severity",
+            "household_id",
+            "person_id",
+            "case_id",
+            "village_code",
+            "field",
+            "value",
+            "expected",
+        ),
+        "VARCHAR",
+    ),
+    "earlier_member": {
+        "data_year": "INTEGER",
+        "person_id": "VARCHAR",
+        "school_status": "VARCHAR",
+        "health_status": "VARCHAR[]",
+    },
     "import_finding": dict.fromkeys(
         (
             "table_name",

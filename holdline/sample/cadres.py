@@ -47,7 +47,15 @@ def appoint(county: County, places: Places) -> Cadres:
     of_home = start[village] + (chance.random(len(village)) * count[village]).astype(int)
     names = spelled(some_surnames(chance, total), some_given(chance, birth, sex))
     in_village = np.arange(total) - np.repeat(start, count) + 1
-    return Cadres(birth, sex, of_home, names, phones(chance, total), pl.Series([], dtype=pl.String), in_village)
+    return Cadres(
+        birth,
+        sex,
+        of_home,
+        names,
+        phones(chance, total),
+        pl.Series([], dtype=pl.String),
+        in_village,
+    )
 
 
 def responsible(county: County, cadres: Cadres, register: pl.DataFrame) -> pl.DataFrame:
@@ -62,7 +70,9 @@ def responsible(county: County, cadres: Cadres, register: pl.DataFrame) -> pl.Da
     ids = register["household_id"].gather(rows)
     role = (homes["group"][rows] == ORDINARY).astype(int)
     first = np.where(role == 1, homes["identified_on"][rows] + 3, np.datetime64("2017-01-01"))
-    start = days_between(chance, first, np.maximum(first, first + np.where(role == 1, 5, 1400)), size)
+    start = days_between(
+        chance, first, np.maximum(first, first + np.where(role == 1, 5, 1400)), size
+    )
     start = np.minimum(start, county.day - 1)
     over = (homes["is_out"] & (homes["group"] == ORDINARY))[rows]
     return conformed(
@@ -75,10 +85,14 @@ def responsible(county: County, cadres: Cadres, register: pl.DataFrame) -> pl.Da
             "responsible_name": cadres.names.gather(cadre),
             "responsible_id_number": cadres.numbers.gather(cadre),
             "phone": cadres.phones.gather(cadre),
-            "organisation": picked(phrase["units"], drawn(chance, size, np.ones(len(phrase["units"])))),
+            "organisation": picked(
+                phrase["units"], drawn(chance, size, np.ones(len(phrase["units"])))
+            ),
             "position_name": picked(phrase["positions"], cadre % len(phrase["positions"])),
             "assigned_on": moments(start),
-            "ended_on": moments(np.where(over, homes["changed_on"][rows], np.datetime64("NaT", "D"))),
+            "ended_on": moments(
+                np.where(over, homes["changed_on"][rows], np.datetime64("NaT", "D"))
+            ),
             "last_visited_on": register["last_visited_on"].gather(rows),
             "visits": chance.integers(2, 14, size),
         },

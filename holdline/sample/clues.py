@@ -80,7 +80,9 @@ def clues(county: County, persons: Persons, register: pl.DataFrame, villages: pl
 def _free_homes(chance: Generator, county: County, ratio: float) -> Ints:
     """Households never monitored that some clue pointed to."""
     homes = county.homes
-    able = np.flatnonzero((homes["monitor_type"] == NO_TYPE) & county.any(county.people["is_active"]))
+    able = np.flatnonzero(
+        (homes["monitor_type"] == NO_TYPE) & county.any(county.people["is_active"])
+    )
     wanted = round(ratio * len(county.cases["home"]))
     return np.sort(chance.permutation(able)[:wanted])
 
@@ -99,7 +101,9 @@ def _reports(chance: Generator, county: County, reported: Bools) -> Columns:
     size = len(free)
     day = _dated(chance, county, size)
     main = homes["risks"][cases["home"][mine], 0]
-    guess = np.array([ILLNESS, JOB, EDUCATION, DISASTER, ACCIDENT, 4])[drawn(chance, size, [5, 2, 1, 1, 1, 2])]
+    guess = np.array([ILLNESS, JOB, EDUCATION, DISASTER, ACCIDENT, 4])[
+        drawn(chance, size, [5, 2, 1, 1, 1, 2])
+    ]
     channel = np.array([-1, -1, 0, 1, 3])[cases["channel"][mine]]
     channel = np.where((channel == 1) & (chance.random(len(mine)) < 0.35), 2, channel)
     channel = np.where((channel == 3) & (chance.random(len(mine)) < 0.3), 4, channel)
@@ -129,8 +133,12 @@ def _report_table(
     home = rows["home"]
     known = register["household_id"].gather(home)
     head = head_rows(county)[home]
-    accepted, visited, closed = (rows[name] <= county.day for name in ("accepted", "visited", "closed"))
-    status = np.select([closed & (rows["result"] == INCLUDED), closed, visited, accepted], [3, 4, 2, 1], 0)
+    accepted, visited, closed = (
+        rows[name] <= county.day for name in ("accepted", "visited", "closed")
+    )
+    status = np.select(
+        [closed & (rows["result"] == INCLUDED), closed, visited, accepted], [3, 4, 2, 1], 0
+    )
     refused = closed & (rows["result"] != INCLUDED)
     codes = sorted({int(risk) for risk in rows["risk"]})
     numbers = pl.Series(np.arange(size)).cast(pl.String)
@@ -191,7 +199,10 @@ def _warnings(chance: Generator, county: County, warned: Bools) -> Columns:
         "item": (own, item),
         "source": (cases["channel"][mine], source),
         "department": (departments[own], departments[item]),
-        "result": (np.zeros(len(mine), dtype=int), np.where(chance.random(size) < 0.8, NOT_INCLUDED, HELPED)),
+        "result": (
+            np.zeros(len(mine), dtype=int),
+            np.where(chance.random(size) < 0.8, NOT_INCLUDED, HELPED),
+        ),
         "day": (cases["clue_on"][mine], day),
         "visited": (cases["visited_on"][mine], visited),
         "closed": (cases["identified_on"][mine], visited + chance.integers(1, 7, size)),
@@ -245,7 +256,9 @@ def _warning_table(
     cost = county.people["self_fen"][np.maximum(person, 0)]
     medical = (rows["item"] == 0) & (person >= 0)
     refused = closed & (rows["result"] != INCLUDED)
-    content = np.select([rows["item"] == 0, rows["item"] == 1, rows["item"] == LOST_JOB], [1, 2, 3], 0)
+    content = np.select(
+        [rows["item"] == 0, rows["item"] == 1, rows["item"] == LOST_JOB], [1, 2, 3], 0
+    )
 
     return conformed(
         "warning",
@@ -272,5 +285,3 @@ def _warning_table(
             "handler_name": picked(words("phrases")["report"]["handlers"], np.where(visited, home % 8, -1)),
         },
     )  # fmt: skip
-
-

@@ -48,7 +48,9 @@ def _base(chance: Generator, county: County) -> None:
     people["graduated_on"] = np.full(size, NEVER)
 
 
-def certify(chance: Generator, county: County, mask: Bools, grades: tuple[int, ...] = (1, 2, 3, 4)) -> None:
+def certify(
+    chance: Generator, county: County, mask: Bools, grades: tuple[int, ...] = (1, 2, 3, 4)
+) -> None:
     """Give the people of *mask* a category and one of *grades* of disability."""
     count = int(mask.sum())
     weights = np.array([0.12, 0.22, 0.28, 0.38])[np.array(grades) - 1]

@@ -1,5 +1,7 @@
 """Who joined and who left a household between 2019 and the sample's day."""
 
+from typing import TypeAlias
+
 import numpy as np
 from numpy.random import Generator
 
@@ -17,6 +19,8 @@ from holdline.sample.families import (
     births,
 )
 from holdline.sample.homes import NO_TYPE
+
+Days: TypeAlias = Array | np.datetime64
 
 FIRST = np.datetime64("2019-01-01")
 BIRTH, MARRIED_IN = 1, 2
@@ -65,7 +69,7 @@ def _join(chance: Generator, county: County) -> None:
     people["reason"][wed] = MARRIED_IN
 
 
-def days_between(chance: Generator, first: Array, last: Array, count: int) -> Array:
+def days_between(chance: Generator, first: Days, last: Days, count: int) -> Array:
     """*count* days from *first* to *last*, each equally likely."""
     room = (np.asarray(last) - np.asarray(first)).astype(int) + 1
     return np.asarray(first + (chance.random(count) * room).astype("timedelta64[D]"))

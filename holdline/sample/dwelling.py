@@ -23,9 +23,11 @@ def house(county: County, places: Places) -> None:
     adults = np.maximum(county.count(county.people["age"] >= 18), 1)
     land = np.where(chance.random(size) < 0.1, 0.0, adults * chance.uniform(0.5, 2.3, size))
     homes["farmland"] = np.round(land, 2)
-    homes["forest"] = np.round(np.where(chance.random(size) < 0.08, chance.uniform(0.3, 6, size), 0), 2)
+    homes["forest"] = np.round(
+        np.where(chance.random(size) < 0.08, chance.uniform(0.3, 6, size), 0), 2
+    )
     norm = places.facts["norm_area"][homes["village"]]
-    area = heads ** 0.55 * norm * chance.uniform(0.95, 1.6, size)
+    area = heads**0.55 * norm * chance.uniform(0.95, 1.6, size)
     homes["area"] = np.round(np.maximum(area, 22), 2)
     homes["structure"] = drawn(chance, size, [0.03, 0.45, 0.46, 0.06]) + 1
     homes["water"] = drawn(chance, size, [0.955, 0.04, 0.005]) + 1

@@ -28,9 +28,7 @@ def found_families(county: County) -> None:
     """
     chance = county.chance("families")
     size = county.homes["size"]
-    parts = [
-        _of_size(chance, np.flatnonzero(size == number), number) for number in range(1, 8)
-    ]
+    parts = [_of_size(chance, np.flatnonzero(size == number), number) for number in range(1, 8)]
     people = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     order = np.lexsort((people["order"], people["home"]))
     county.people = {name: values[order] for name, values in people.items()}

@@ -92,7 +92,9 @@ def _houses(chance: Generator, county: County, home: Ints, day: Ints) -> list[pl
         pl.Series("match_item", ["house"] * size, dtype=pl.String),
         picked(("residence", "shop"), drawn(chance, size, [0.9, 0.1])).alias("house_kind"),
         pl.Series("house_place_code", [county.code] * size, dtype=pl.String),
-        (place.split("{number}")[0].replace("{county}", "") + door + place.split("{number}")[1]).alias("house_place"),
+        (
+            place.split("{number}")[0].replace("{county}", "") + door + place.split("{number}")[1]
+        ).alias("house_place"),
         pl.Series("is_in_town", np.ones(size, dtype=bool)),
         pl.Series("matched_house_area_m2", np.round(chance.uniform(68, 138, size), 2)),
         pl.Series("house_price_yuan", np.round(chance.uniform(230_000, 720_000, size), 2)),
@@ -106,17 +108,25 @@ def _companies(chance: Generator, county: County, home: Ints, day: Ints) -> list
     size = len(home)
     pattern = words("phrases")["match"]["companies"]
     clan = surnames().gather(county.homes["clan"][home])
-    tails = picked([one.split("{clan}")[1] for one in pattern], drawn(chance, size, np.ones(len(pattern))))
+    tails = picked(
+        [one.split("{clan}")[1] for one in pattern], drawn(chance, size, np.ones(len(pattern)))
+    )
     return [
         pl.Series("match_item", ["enterprise"] * size, dtype=pl.String),
         (clan + tails).alias("enterprise_name"),
         pl.Series("enterprise_kind", ["company"] * size, dtype=pl.String),
         pl.Series("enterprise_status", ["active"] * size, dtype=pl.String),
-        picked(("legal_person", "shareholder"), drawn(chance, size, [0.7, 0.3])).alias("enterprise_role"),
+        picked(("legal_person", "shareholder"), drawn(chance, size, [0.7, 0.3])).alias(
+            "enterprise_role"
+        ),
         pl.Series("share_rate", np.round(chance.uniform(0.3, 1.0, size), 2)),
         moments(day - chance.integers(200, 2500, size)).alias("enterprise_registered_on"),
         pl.Series("employees", chance.integers(1, 12, size)),
-        pl.Series("employees_source", [words("phrases")["match"]["employees_source"]] * size, dtype=pl.String),
+        pl.Series(
+            "employees_source",
+            [words("phrases")["match"]["employees_source"]] * size,
+            dtype=pl.String,
+        ),
         pl.Series("turnover_yuan", np.round(chance.uniform(300_000, 2_400_000, size), 2)),
         pl.Series("is_zero_declared", np.zeros(size, dtype=bool)),
     ]
@@ -143,10 +153,12 @@ def _harmless(chance: Generator, county: County) -> Iterator[pl.DataFrame]:
         picked(match["minibuses"], np.where(kind == 0, home % 3, -1)).alias("vehicle_model"),
         _plates(chance, county, size),
         pl.Series("vehicle_price_yuan", np.round(chance.uniform(6_000, 78_000, size), 2)),
-        moments(days_between(chance, np.datetime64("2010-01-01"), np.datetime64("2021-06-30"), size)).alias(
-            "vehicle_registered_on"
-        ),
-        picked(("in_use", "scrapped", "transferred"), drawn(chance, size, [0.85, 0.08, 0.07])).alias("vehicle_status"),
+        moments(
+            days_between(chance, np.datetime64("2010-01-01"), np.datetime64("2021-06-30"), size)
+        ).alias("vehicle_registered_on"),
+        picked(
+            ("in_use", "scrapped", "transferred"), drawn(chance, size, [0.85, 0.08, 0.07])
+        ).alias("vehicle_status"),
         picked(("private", "commercial"), drawn(chance, size, [0.9, 0.1])).alias("vehicle_use"),
     )
     home = _some(chance, county, 0.014)
@@ -164,7 +176,9 @@ def _harmless(chance: Generator, county: County) -> Iterator[pl.DataFrame]:
     clan = surnames().gather(county.homes["clan"][home])
     yield _dated(county, home).with_columns(
         pl.Series("match_item", ["enterprise"] * size, dtype=pl.String),
-        (clan + picked([one.split("{clan}")[1] for one in match["shops"]], home % 2)).alias("enterprise_name"),
+        (clan + picked([one.split("{clan}")[1] for one in match["shops"]], home % 2)).alias(
+            "enterprise_name"
+        ),
         picked(SMALL_TRADES, home % 3 // 2).alias("enterprise_kind"),
         pl.Series("enterprise_status", ["active"] * size, dtype=pl.String),
         picked(("owner", "coop_member"), home % 3 // 2).alias("enterprise_role"),
@@ -193,8 +207,12 @@ def of_children(chance: Generator, county: County, kin: Columns) -> Iterator[pl.
         pl.Series("match_item", ["payroll"] * size, dtype=pl.String),
         picked(PAYROLLS, kin["payroll"][at]).alias("payroll_kind"),
         picked(match["employers"], at % len(match["employers"])).alias("employer_name"),
-        picked(match["positions"], np.where(kin["payroll"][at] == 2, 3, at % 3)).alias("position_name"),
-        picked(("large", "medium"), np.where(kin["payroll"][at] == 2, kin["place"][at] % 2, -1)).alias("soe_scale"),
+        picked(match["positions"], np.where(kin["payroll"][at] == 2, 3, at % 3)).alias(
+            "position_name"
+        ),
+        picked(
+            ("large", "medium"), np.where(kin["payroll"][at] == 2, kin["place"][at] % 2, -1)
+        ).alias("soe_scale"),
     )
     at = np.flatnonzero(kin["has_enterprise"] & kin["is_proven"])
     size = len(at)

@@ -75,10 +75,14 @@ def _eliminate(chance: Generator, county: County, cases: Columns) -> None:
     start = cases["identified_on"].astype("datetime64[M]")
     last = np.datetime64(county.as_of, "M")
     month = np.full(len(homes), np.datetime64("NaT", "M"))
-    for after in range(MONTHS_A_YEAR, int((last - start.min()).astype(int)) + 1 if len(start) else 0):
+    for after in range(
+        MONTHS_A_YEAR, int((last - start.min()).astype(int)) + 1 if len(start) else 0
+    ):
         now = start + after
         factor = np.array(plan["month_factor"])[now.astype(int) % 12]
-        out = np.isnat(month) & (now <= last) & (chance.random(len(homes)) < HASTE * hazard * factor)
+        out = (
+            np.isnat(month) & (now <= last) & (chance.random(len(homes)) < HASTE * hazard * factor)
+        )
         month[out] = now[out]
     out = ~np.isnat(month)
     day = (cases["identified_on"] - start.astype("datetime64[D]")).astype(int)
@@ -142,7 +146,10 @@ def _back(
     names = [start, *(name for name, _, _ in legs)]
     for place in range(len(legs) - 1, -1, -1):
         _, low, high = legs[place]
-        quick = np.full(len(day), low) + (place < BRISK_LEGS) * chance.integers(0, high - low + 1, len(day)) // 2
+        quick = (
+            np.full(len(day), low)
+            + (place < BRISK_LEGS) * chance.integers(0, high - low + 1, len(day)) // 2
+        )
         day = day - np.where(brisk, quick, chance.integers(low, high + 1, len(day)))
         cases[names[place]] = day
 

@@ -154,5 +154,3 @@ def _sizes(county: County) -> Ints:
         weights = shares if is_here else sizes["elsewhere"]
         found[mask] = spread(chance, int(mask.sum()), weights) + 1
     return found
-
-

@@ -38,7 +38,9 @@ def look_up(county: County) -> Columns:
     born = _born(chance, county, age)
     sex = np.where(chance.random(len(home)) < 0.46, FEMALE, MALE)
     kin = {"home": home, "place": place, "head": head[home], "age": age, "birth": born, "sex": sex}
-    kin["spouse_birth"] = _born(chance, county, np.clip(age + chance.integers(-4, 4, len(home)), 21, 68))
+    kin["spouse_birth"] = _born(
+        chance, county, np.clip(age + chance.integers(-4, 4, len(home)), 21, 68)
+    )
     kin["is_married"] = (age >= 24) & (chance.random(len(home)) < 0.86)
     _facts(chance, county, kin)
     return kin
@@ -72,7 +74,9 @@ def _facts(chance: Generator, county: County, kin: Columns) -> None:
     weights = drawn(chance, size, [0.12, 0.58, 0.3])
     kin["ability"] = np.where(strong, 0, np.where(kin["burden"], 2, weights))
     kin["is_proven"] = lead | strong | (chance.random(size) < 0.8)
-    kin["split_on"] = days_between(chance, np.datetime64("2000-01-01"), np.datetime64("2018-12-31"), size)
+    kin["split_on"] = days_between(
+        chance, np.datetime64("2000-01-01"), np.datetime64("2018-12-31"), size
+    )
 
 
 def name_kin(county: County, kin: Columns) -> None:
@@ -110,7 +114,9 @@ def kin_links(
             "spouse_name": _where(married, spouse),
             "spouse_id_number": _where(married, numbers[1]),
             "is_relation_proven": known,
-            "proof_source": picked(words("phrases")["kin"]["proof"], np.where(known, kin["place"] % 2, -1)),
+            "proof_source": picked(
+                words("phrases")["kin"]["proof"], np.where(known, kin["place"] % 2, -1)
+            ),
             "split_on": moments(kin["split_on"]),
             "child_county_code": pl.Series([county.code]).gather(np.zeros(size, dtype=int)),
             "child_household_size": np.where(married, chance.integers(2, 6, size), 1),

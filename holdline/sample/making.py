@@ -138,7 +138,10 @@ def _identify(
     numbers = identity.numbers(county, born, sex)
     size, more = len(people["home"]), len(relatives["home"])
     people["birth"] = born[:size]
-    relatives["birth"], relatives["spouse_birth"] = born[size : size + more], born[size + more : size + 2 * more]
+    relatives["birth"], relatives["spouse_birth"] = (
+        born[size : size + more],
+        born[size + more : size + 2 * more],
+    )
     staff.numbers = numbers[size + 2 * more :]
     return (numbers[size : size + more], numbers[size + more : size + 2 * more]), numbers[:size]
 

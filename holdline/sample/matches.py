@@ -79,7 +79,9 @@ def _rolls(county: County) -> Iterator[pl.DataFrame]:
     """The rolls a person stands on, as the departments keep them."""
     people = county.people
     active = people["is_active"]
-    allowed = active & np.isin(people["subsistence"], (1, 2)) & (people["subsistence_from_on"] <= LATEST)
+    allowed = (
+        active & np.isin(people["subsistence"], (1, 2)) & (people["subsistence_from_on"] <= LATEST)
+    )
     yield _hits("subsistence_roll", np.flatnonzero(allowed), people, "subsistence_from_on")
     poor = active & (people["destitute"] > 0) & (people["destitute_from_on"] <= LATEST)
     yield _hits("destitute_roll", np.flatnonzero(poor), people, "destitute_from_on")
@@ -103,7 +105,9 @@ def _rolls(county: County) -> Iterator[pl.DataFrame]:
         match_result=pl.lit("none"), ended_on=moments(people["subsistence_to_on"][stopped])
     )
     flooded = np.flatnonzero(county.homes["is_flooded"])
-    yield pl.DataFrame({"_home": flooded, "match_item": _same("disaster", len(flooded))}).with_columns(
+    yield pl.DataFrame(
+        {"_home": flooded, "match_item": _same("disaster", len(flooded))}
+    ).with_columns(
         match_result=pl.lit("hit"),
         as_of_on=pl.lit(np.datetime64("2021-10-20").item()),
         event_on=pl.lit(np.datetime64("2021-10-06").item()),
@@ -150,18 +154,26 @@ def _nothing(county: County, rows: Columns) -> Iterator[pl.DataFrame]:
 
 def _named(frame: pl.DataFrame, quoted: Quoted) -> pl.DataFrame:
     """The numbers and names behind the rows that *frame* points to."""
-    missing = [pl.lit(None, pl.Int64).alias(name) for name in ("_home", "_person", "_kin") if name not in frame.columns]
+    missing = [
+        pl.lit(None, pl.Int64).alias(name)
+        for name in ("_home", "_person", "_kin")
+        if name not in frame.columns
+    ]
     full = frame.with_columns(missing)
     persons, kin = quoted.persons, quoted.kin
     person, home, child = full["_person"], full["_home"], full["_kin"]
     kin_names = spelled(kin["surname"], kin["given"])
-    links = "K" + quoted.register["household_id"].gather(kin["home"]) + pl.Series(kin["place"] + 1).cast(pl.String)
+    links = (
+        "K"
+        + quoted.register["household_id"].gather(kin["home"])
+        + pl.Series(kin["place"] + 1).cast(pl.String)
+    )
     return full.drop("_home", "_person", "_kin").with_columns(
         household_id=quoted.register["household_id"].gather(home),
         person_id=persons.ids.gather(person),
         holder_name=persons.names.gather(person).fill_null(kin_names.gather(child)),
-        holder_id_number=persons.numbers.gather(person).fill_null(quoted.kin_numbers[0].gather(child)),
+        holder_id_number=persons.numbers.gather(person).fill_null(
+            quoted.kin_numbers[0].gather(child)
+        ),
         link_id=links.gather(child),
     )
-
-

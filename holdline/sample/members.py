@@ -13,7 +13,16 @@ from holdline.sample.homes import ORDINARY
 from holdline.sample.tables import conformed
 from holdline.sample.work import FORMS, workplaces
 
-HEALTH = (["01"], ["02"], ["03"], ["02", "03"], ["04"], ["02", "04"], ["03", "04"], ["02", "03", "04"])
+HEALTH = (
+    ["01"],
+    ["02"],
+    ["03"],
+    ["02", "03"],
+    ["04"],
+    ["02", "04"],
+    ["03", "04"],
+    ["02", "03", "04"],
+)
 CAUSES = (["01"], ["02"], ["03"])
 MEMBER, CADET, MASSES = 1, 3, 13
 CARD, CERTIFICATE = 1, 2
@@ -45,8 +54,12 @@ def fall_due(county: County) -> None:
     ill |= (people["chronic"] | people["major"]) & homes["is_natural"][people["home"]]
     found = np.where(fresh[0] & people["major"], recent, long_ago)
     cured = ~np.isnat(people["recovered_on"])
-    people["diagnosed_on"] = np.where(ill, found, np.where(cured, people["recovered_on"] - 800, NEVER))
-    people["certified_on"] = np.where(people["disabled"], np.where(fresh[1], recent, long_ago), NEVER)
+    people["diagnosed_on"] = np.where(
+        ill, found, np.where(cured, people["recovered_on"] - 800, NEVER)
+    )
+    people["certified_on"] = np.where(
+        people["disabled"], np.where(fresh[1], recent, long_ago), NEVER
+    )
     born = people["birth"] + 1
     for name in ("diagnosed_on", "certified_on"):
         people[name] = np.maximum(people[name], born)
@@ -93,7 +106,8 @@ def _known(county: County, persons: Persons, register: pl.DataFrame) -> dict[str
         "political_status": two_digits(np.select([party, league], [MEMBER, CADET], MASSES)),
         "relation_to_head": two_digits(people["relation"]),
         "phone": phones.zip_with(pl.Series(has_phone), pl.Series([None], dtype=pl.String)),
-        "speaks_mandarin": chance.random(size) < np.where(people["age"] < 45, 0.95, np.where(people["age"] < 65, 0.6, 0.28)),
+        "speaks_mandarin": chance.random(size)
+        < np.where(people["age"] < 45, 0.95, np.where(people["age"] < 65, 0.6, 0.28)),
     }
 
 
@@ -120,12 +134,19 @@ def _healthy(county: County) -> dict[str, object]:
     bits = people["chronic"] + 2 * people["major"] + 4 * people["disabled"]
     severe = (people["grade"] > 0) & (people["grade"] <= 2)
     old = people["age"] >= 60
-    care = np.where(severe, drawn(chance, size, [0.2, 0.45, 0.35]), drawn(chance, size, [0.93, 0.06, 0.01])) + 1
+    care = (
+        np.where(
+            severe, drawn(chance, size, [0.2, 0.45, 0.35]), drawn(chance, size, [0.93, 0.06, 0.01])
+        )
+        + 1
+    )
     disease = words("phrases")["diseases"]
     spent = people["is_active"] & (people["chronic"] | people["major"])
     return {
         "health_status": code_sets(HEALTH, bits.astype(int)),
-        "disease_name": picked(disease["major"], np.where(people["major"], people["given"] % len(disease["major"]), -1)),
+        "disease_name": picked(
+            disease["major"], np.where(people["major"], people["given"] % len(disease["major"]), -1)
+        ),
         "diagnosed_on": moments(people["diagnosed_on"]),
         "recovered_on": moments(people["recovered_on"]),
         "medical_total_yuan": yuan(people["medical_fen"], spent),
@@ -188,7 +209,9 @@ def _kept(county: County) -> dict[str, object]:
     lifted = (homes["group"] != ORDINARY)[home]
     base = np.where(lifted, np.datetime64("2014-06-01"), np.datetime64("2019-06-01"))
     first = np.where(np.isnat(people["joined_on"]), people["birth"], people["joined_on"]) + 9
-    entered = at_work(chance, np.minimum(np.maximum(base, first) + chance.integers(0, 20, size), county.day - 2))
+    entered = at_work(
+        chance, np.minimum(np.maximum(base, first) + chance.integers(0, 20, size), county.day - 2)
+    )
     updated = at_work(chance, county.day - chance.integers(1, 360, size))
     return {
         "subsistence_type": two_digits(people["subsistence"]),

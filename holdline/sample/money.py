@@ -22,7 +22,9 @@ def earn(county: County) -> None:
     """
     chance = county.chance("income")
     homes = county.homes
-    homes["heads"] = np.where(homes["is_natural"], homes["size"], county.count(county.people["is_active"]))
+    homes["heads"] = np.where(
+        homes["is_natural"], homes["size"], county.count(county.people["is_active"])
+    )
     homes["income_year"] = _years(chance, county)
     spend(county)
     _fixed(chance, county)
@@ -60,14 +62,18 @@ def spend(county: County) -> None:
     ordinary = (homes["group"] == ORDINARY)[people["home"]]
     well = np.minimum(120 * np.exp(0.9 * lot), 1500)
     cost = np.where(people["chronic"], np.minimum(650 * np.exp(0.6 * lot), 2600), well)
-    grave = np.where(monitored, np.minimum(13000 * np.exp(0.6 * lot), 78000), 2700 * np.exp(0.35 * lot))
+    grave = np.where(
+        monitored, np.minimum(13000 * np.exp(0.6 * lot), 78000), 2700 * np.exp(0.35 * lot)
+    )
     grave = np.where(ordinary & ~monitored, np.minimum(5200 * np.exp(0.5 * lot), 15500), grave)
     grave = np.where(monitored, grave, np.minimum(grave, np.where(ordinary, 15500, 4850)))
     cost = np.where(people["major"], np.maximum(grave, 900), cost)
     people["self_fen"] = np.rint(cost * FEN).astype(int)
     paid_share = chance.uniform(0.22, 0.55, size)
     people["medical_fen"] = np.rint(people["self_fen"] / paid_share).astype(int)
-    people["out_of_list_fen"] = np.rint(people["self_fen"] * chance.uniform(0.08, 0.45, size)).astype(int)
+    people["out_of_list_fen"] = np.rint(
+        people["self_fen"] * chance.uniform(0.08, 0.45, size)
+    ).astype(int)
 
 
 def _fixed(chance: Generator, county: County) -> None:
@@ -75,7 +81,11 @@ def _fixed(chance: Generator, county: County) -> None:
     homes, people = county.homes, county.people
     size = len(people["home"])
     growth = 1.07 ** (homes["income_year"] - 2020)
-    monthly = np.where(homes["is_open"][people["home"]], chance.uniform(110, 290, size), chance.uniform(150, 430, size))
+    monthly = np.where(
+        homes["is_open"][people["home"]],
+        chance.uniform(110, 290, size),
+        chance.uniform(150, 430, size),
+    )
     allowed = (people["subsistence"] == 1) | (people["subsistence"] == 2)
     homes["subsistence_fen"] = _fen(county.total(monthly * 12, allowed) * growth)
     poor = county.total(chance.uniform(10100, 12400, size), people["destitute"] > 0)
@@ -84,7 +94,9 @@ def _fixed(chance: Generator, county: County) -> None:
     homes["pension_fen"] = _fen(old * growth)
     severe = (people["grade"] > 0) & (people["grade"] <= 2)
     grants = county.total(12 * chance.uniform(90, 130, size), severe)
-    homes["grants_fen"] = _fen(grants + homes["farmland"] * chance.uniform(95, 140, county.households))
+    homes["grants_fen"] = _fen(
+        grants + homes["farmland"] * chance.uniform(95, 140, county.households)
+    )
 
 
 def _fen(yuan: Floats) -> Ints:
@@ -119,7 +131,9 @@ def _severe(county: County) -> Bools:
     return np.asarray((grade > 0) & (grade <= 2))
 
 
-def truncated(chance: Generator, median: Floats, sigma: Floats, low: Floats, high: Floats) -> Floats:
+def truncated(
+    chance: Generator, median: Floats, sigma: Floats, low: Floats, high: Floats
+) -> Floats:
     """Log-normal between *low* and *high*, drawn through the quantiles."""
     first = ndtr(np.log(low / median) / sigma)
     last = ndtr(np.log(high / median) / sigma)
@@ -149,15 +163,26 @@ def _share_out(chance: Generator, county: County, target: Floats) -> None:
     weights /= weights.sum(axis=0)
     wage, business, estate, other = (np.floor(rest * weight).astype(np.int64) for weight in weights)
     wage = np.where(workers > 0, np.maximum(wage, 150_000), 0)
-    _wages(chance, county, np.where(posts > 0, np.maximum(wage, homes["public_fen"] + 3000 * (workers > 0)), wage))
+    _wages(
+        chance,
+        county,
+        np.where(posts > 0, np.maximum(wage, homes["public_fen"] + 3000 * (workers > 0)), wage),
+    )
     _business(chance, county, np.where(farms, np.maximum(business, 40_000), 0))
     _estate(chance, county, estate)
     homes["other_transfer_fen"] = homes["grants_fen"] + other
     homes["transfer_fen"] = (
-        homes["subsistence_fen"] + homes["destitute_fen"] + homes["pension_fen"] + homes["other_transfer_fen"]
+        homes["subsistence_fen"]
+        + homes["destitute_fen"]
+        + homes["pension_fen"]
+        + homes["other_transfer_fen"]
     )
     homes["net_fen"] = (
-        homes["wage_fen"] + homes["business_fen"] + homes["property_fen"] + homes["transfer_fen"] - homes["cost_fen"]
+        homes["wage_fen"]
+        + homes["business_fen"]
+        + homes["property_fen"]
+        + homes["transfer_fen"]
+        - homes["cost_fen"]
     )
 
 
@@ -174,7 +199,9 @@ def _wages(chance: Generator, county: County, wage: Ints) -> None:
     homes = county.homes
     free = wage - homes["public_fen"]
     some = chance.random(len(wage)) < 0.12
-    other = np.where(some & (free > 0), (free * chance.uniform(0.05, 0.3, len(wage))).astype(np.int64), 0)
+    other = np.where(
+        some & (free > 0), (free * chance.uniform(0.05, 0.3, len(wage))).astype(np.int64), 0
+    )
     homes["wage_fen"] = wage
     homes["other_wage_fen"] = other
     homes["migrant_fen"] = free - other
@@ -208,10 +235,14 @@ def _beside(chance: Generator, county: County) -> None:
     paid = chance.random(size) < np.where(homes["is_flooded"], 0.75, 0.02)
     homes["claims_fen"] = np.where(paid, _fen(np.exp(chance.normal(7.1, 0.6, size))), 0)
     once = chance.random(size) < 0.015
-    homes["one_off_fen"] = np.where(once, (net * chance.uniform(0.03, 0.18, size)).astype(np.int64), 0)
+    homes["one_off_fen"] = np.where(
+        once, (net * chance.uniform(0.03, 0.18, size)).astype(np.int64), 0
+    )
     illness = county.total(county.people["self_fen"])
     at_school = county.count(county.people["school"] > 30)
-    spent = illness * chance.uniform(0.75, 1.0, size) + at_school * _fen(chance.uniform(1500, 6000, size))
+    spent = illness * chance.uniform(0.75, 1.0, size) + at_school * _fen(
+        chance.uniform(1500, 6000, size)
+    )
     rigid = np.clip(np.rint(spent), 0, np.maximum(0.7 * net, 0)).astype(np.int64)
     line = _fen(lines()[homes["income_year"] - FIRST_YEAR].astype(float))
     ceiling = np.rint(line * heads * chance.uniform(0.72, 0.98, size)).astype(np.int64)
@@ -220,6 +251,10 @@ def _beside(chance: Generator, county: County) -> None:
     homes["rigid_fen"] = rigid
     homes["per_head_fen"] = np.rint(net / heads).astype(np.int64)
     homes["reference_fen"] = np.rint((net + homes["claims_fen"] - rigid) / heads).astype(np.int64)
-    homes["disposable_fen"] = np.rint(net / heads * (1 - chance.uniform(0.004, 0.035, size))).astype(np.int64)
-    change = np.where(homes["is_open"], chance.uniform(-0.34, 0.2, size), chance.uniform(-0.06, 0.3, size))
+    homes["disposable_fen"] = np.rint(
+        net / heads * (1 - chance.uniform(0.004, 0.035, size))
+    ).astype(np.int64)
+    change = np.where(
+        homes["is_open"], chance.uniform(-0.34, 0.2, size), chance.uniform(-0.06, 0.3, size)
+    )
     homes["previous_fen"] = np.rint(net / heads / (1 + change)).astype(np.int64)

@@ -32,7 +32,9 @@ def given_names() -> tuple[pl.Series, Ints, Ints]:
     for band in words("names")["given"]:
         for sex in ("male", "female"):
             pair = band[sex]
-            names = [one + two.replace(SINGLE, "") for one in pair["first"] for two in pair["second"]]
+            names = [
+                one + two.replace(SINGLE, "") for one in pair["first"] for two in pair["second"]
+            ]
             starts.append(len(found))
             counts.append(len(names))
             found += names
@@ -84,7 +86,9 @@ def name_people(county: County, places: Places) -> None:
     lot = chance.random(county.households)
     village = homes["village"]
     free = some_surnames(chance, county.households)
-    clan = np.where(lot < CLAN, first[village], np.where(lot < CLAN + SECOND_CLAN, second[village], free))
+    clan = np.where(
+        lot < CLAN, first[village], np.where(lot < CLAN + SECOND_CLAN, second[village], free)
+    )
     homes["clan"] = clan
     married = some_surnames(chance, county.households)
     homes["married"] = married

@@ -73,7 +73,9 @@ def _invented(towns: pl.Series, county: County) -> pl.DataFrame:
     number = np.concatenate([np.arange(count) for count in counts]) + 200
     first = drawn(chance, len(number), np.ones(len(phrase["first"])))
     second = drawn(chance, len(number), np.ones(len(phrase["second"])))
-    short = pl.Series(list(phrase["first"])).gather(first) + pl.Series(phrase["second"]).gather(second)
+    short = pl.Series(list(phrase["first"])).gather(first) + pl.Series(phrase["second"]).gather(
+        second
+    )
     town = towns.gather(np.repeat(np.arange(len(towns)), counts))
     return pl.DataFrame(
         {
@@ -85,8 +87,16 @@ def _invented(towns: pl.Series, county: County) -> pl.DataFrame:
             "parent_code": town,
         }
     ).select(
-        pl.col(name) if name in ("division_code", "division_name", "division_short_name", "level",
-                                 "division_kind", "parent_code")
+        pl.col(name)
+        if name
+        in (
+            "division_code",
+            "division_name",
+            "division_short_name",
+            "level",
+            "division_kind",
+            "parent_code",
+        )
         else pl.lit(None, pl.String).alias(name)
         for name in shipped((DETAILED,)).columns
     )
@@ -98,10 +108,14 @@ def _described(
     named: dict[str, tuple[str, str]],
     county: County,
 ) -> pl.DataFrame:
-    manager = dict(units.filter(pl.col("level") == 4).select("division_code", "manager_code").rows())
+    manager = dict(
+        units.filter(pl.col("level") == 4).select("division_code", "manager_code").rows()
+    )
     town = villages["division_code"].str.slice(0, 9)
     managed = [manager.get(code) or county.code for code in town]
-    return villages.select("division_code", "division_name", "division_short_name", "division_kind").with_columns(
+    return villages.select(
+        "division_code", "division_name", "division_short_name", "division_kind"
+    ).with_columns(
         town.alias("town_code"),
         pl.Series("town_name", [named[code][0] for code in town]),
         pl.Series("county_code", managed),
@@ -148,7 +162,9 @@ def _facts(county: County, villages: pl.DataFrame) -> Columns:
     is_key = is_rural & (chance.random(size) < 0.16)
     shares = figures("shares")
     gamma = chance.gamma(shares["village_shape"], 1 / shares["village_shape"], size) + 0.05
-    households = np.where(is_rural, chance.lognormal(5.7, 0.45, size), chance.lognormal(4.2, 0.6, size))
+    households = np.where(
+        is_rural, chance.lognormal(5.7, 0.45, size), chance.lognormal(4.2, 0.6, size)
+    )
     income = income_of(county.code, county.seed)
     town = villages["town_code"].rank("dense").to_numpy().astype(int) - 1
     datum = drawn(chance, int(town.max(initial=0)) + 1, [0.7, 0.15, 0.15])

@@ -132,7 +132,9 @@ def _sink(part: Part) -> Sink:
 
 
 def _chunks(part: Part) -> Iterator[tuple[Tables, pl.DataFrame]]:
-    upper = {name: empty(name) for name in names()} | {"division": territory.above(list(part.above))}
+    upper = {name: empty(name) for name in names()} | {
+        "division": territory.above(list(part.above))
+    }
     yield upper, no_truth()
     for quota in part.quotas:
         yield make_county(quota, part)

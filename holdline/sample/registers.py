@@ -105,7 +105,9 @@ def _typed(county: County) -> dict[str, object]:
         [homes["group"] == ENDED, homes["round"] == ROUND_PENDING, lifted], [2, 1, 0], 3
     )
     others = [[], *([f"{code:02d}"] for code in range(1, 12))]
-    second = drawn(chance, size, [0.55, 0.1, 0.06, 0.02, 0.01, 0.01, 0.01, 0.06, 0.1, 0.05, 0.01, 0.02])
+    second = drawn(
+        chance, size, [0.55, 0.1, 0.06, 0.02, 0.01, 0.01, 0.01, 0.06, 0.1, 0.05, 0.01, 0.02]
+    )
     second = np.where(lifted & (second != homes["cause"]) & (second > 0), second, -1)
     return {
         "household_type": picked(GROUPS, homes["group"]),
@@ -113,7 +115,8 @@ def _typed(county: County) -> dict[str, object]:
         "is_lifted_out": lifted,
         "policy_status": picked(STATUSES, status),
         "identify_standard": picked(
-            ("province", "national", "city"), np.where(lifted, drawn(chance, size, [0.84, 0.1, 0.06]), -1)
+            ("province", "national", "city"),
+            np.where(lifted, drawn(chance, size, [0.84, 0.1, 0.06]), -1),
         ),
         "registered_year": present(entered, lifted),
         "lifted_out_year": present(np.minimum(left, 2020), lifted),
@@ -236,7 +239,12 @@ def _swept(county: County, register: pl.DataFrame) -> dict[str, object]:
     note = np.select([rained, watched], [0, 1], -1)
     flooded = homes["is_flooded"] | rained
     hit = has_risk(county, DISASTER) & homes["is_open"] & ~flooded
-    loss = np.round(np.where(homes["is_flooded"], chance.uniform(2500, 9000, size), chance.uniform(200, 1200, size)), 2)
+    loss = np.round(
+        np.where(
+            homes["is_flooded"], chance.uniform(2500, 9000, size), chance.uniform(200, 1200, size)
+        ),
+        2,
+    )
     return {
         "swept_on": moments(np.where(swept, day, np.datetime64("NaT", "D"))),
         "sweep_result": picked(("no_risk", "included", "absent"), result),
@@ -245,7 +253,11 @@ def _swept(county: County, register: pl.DataFrame) -> dict[str, object]:
         "disaster_tag": picked((phrase["rain"],), np.where(flooded, 0, -1)),
         "hardship_event": picked(("disaster",), np.where(flooded | hit, 0, -1)),
         "hardship_on": moments(
-            np.where(flooded, RAIN_FELL, np.where(hit, homes["identified_on"] - 25, np.datetime64("NaT", "D")))
+            np.where(
+                flooded,
+                RAIN_FELL,
+                np.where(hit, homes["identified_on"] - 25, np.datetime64("NaT", "D")),
+            )
         ),
         "hardship_loss_yuan": present(loss, flooded | hit),
     }
@@ -265,11 +277,13 @@ def _collected(county: County, places: Places, cadres: Cadres) -> dict[str, obje
     base = homes["income_year"].astype(int) - 1970
     day = base.astype("datetime64[Y]").astype("datetime64[D]") + chance.integers(273, 352, size)
     open_ = homes["is_open"]
-    day = np.where(open_, np.maximum(county.day - chance.integers(12, 200, size), homes["identified_on"]), day)
+    day = np.where(
+        open_, np.maximum(county.day - chance.integers(12, 200, size), homes["identified_on"]), day
+    )
     day = np.minimum(day, county.day - 6)
     entered = at_work(chance, day + chance.integers(1, 4, size))
     updated = np.maximum(entered, np.datetime64("2021-11-01", "s"))
-    room = (np.datetime64(county.day, "s") - updated).astype(float)
+    room = (county.day.astype("datetime64[s]") - updated).astype(float)
     updated = updated + (chance.random(size) * room).astype("timedelta64[s]")
     cadre = cadres.of_home
     village = places.villages["division_code"].gather(homes["village"])
@@ -283,4 +297,3 @@ def _collected(county: County, places: Places, cadres: Cadres) -> dict[str, obje
         "entered_at": moments(entered),
         "updated_at": moments(updated),
     }
-

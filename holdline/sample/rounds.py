@@ -59,14 +59,24 @@ def hold_rounds(county: County) -> Columns:
     due = start + 31
     sent = np.minimum(rows["publicity_to_on"] + chance.integers(1, 4, size), due)
     sent = np.where(late[0] < 0.04, due + chance.integers(1, 3, size), sent)
-    minutes = np.where(sent == due, chance.integers(500, 688, size), chance.integers(500, 1040, size))
-    rows["submitted_at"] = sent.astype("datetime64[s]") + (minutes * 60 + chance.integers(0, 60, size)).astype("timedelta64[s]")
+    minutes = np.where(
+        sent == due, chance.integers(500, 688, size), chance.integers(500, 1040, size)
+    )
+    rows["submitted_at"] = sent.astype("datetime64[s]") + (
+        minutes * 60 + chance.integers(0, 60, size)
+    ).astype("timedelta64[s]")
     rows["county_reviewed_on"] = np.maximum(sent, due) + (late[1] < 0.3)
     city = np.maximum(rows["county_reviewed_on"], due + 1)
     rows["submitted_to_city_on"] = np.where(late[1] > 0.97, city + 2, np.minimum(city, due + 2))
-    rows["submitted_to_city_on"] = np.maximum(rows["submitted_to_city_on"], rows["county_reviewed_on"])
+    rows["submitted_to_city_on"] = np.maximum(
+        rows["submitted_to_city_on"], rows["county_reviewed_on"]
+    )
     province = np.maximum(rows["submitted_to_city_on"] + 1, due + 4)
-    rows["submitted_to_province_on"] = np.where(late[2] > 0.98, np.maximum(province, due + 7), np.minimum(np.maximum(province, due + 4), np.maximum(due + 5, province)))
+    rows["submitted_to_province_on"] = np.where(
+        late[2] > 0.98,
+        np.maximum(province, due + 7),
+        np.minimum(np.maximum(province, due + 4), np.maximum(due + 5, province)),
+    )
     rows["province_decided_on"] = due + chance.integers(20, 36, size)
     rows["annotated_on"] = due + chance.integers(38, 46, size)
     _stop(chance, rows)
@@ -85,7 +95,9 @@ def _stop(chance: Generator, rows: Columns) -> None:
     rows["annotated_on"] = np.where(refused | pending, NEVER, rows["annotated_on"])
 
 
-def annotations(county: County, places: Places, rows: Columns, register: pl.DataFrame) -> pl.DataFrame:
+def annotations(
+    county: County, places: Places, rows: Columns, register: pl.DataFrame
+) -> pl.DataFrame:
     """Table `annotation`."""
     chance = county.chance("annotation")
     homes, at, size = county.homes, rows["home"], len(rows["home"])
@@ -165,7 +177,9 @@ def annotation_files(county: County, rows: Columns, register: pl.DataFrame) -> p
     sums = pl.Series([digest[64 * n : 64 * n + 64] for n in range(len(home))], dtype=pl.String)
     handlers = words("phrases")["report"]["handlers"]
     names = [name for name, _ in ITEMS]
-    where = "file/" + pl.Series(year).cast(pl.String) + "/" + ids + "/" + picked(names, item) + ".pdf"
+    where = (
+        "file/" + pl.Series(year).cast(pl.String) + "/" + ids + "/" + picked(names, item) + ".pdf"
+    )
     return conformed(
         "annotation_file",
         {
@@ -176,8 +190,8 @@ def annotation_files(county: County, rows: Columns, register: pl.DataFrame) -> p
             "done_on": moments(np.where(done, days, NEVER)),
             "file_reference": where.zip_with(pl.Series(done), pl.Series([None], dtype=pl.String)),
             "file_sha256": sums.zip_with(pl.Series(done), pl.Series([None], dtype=pl.String)),
-            "handler_name": picked(handlers, np.where(done, rows["home"][home] % len(handlers), -1)),
+            "handler_name": picked(
+                handlers, np.where(done, rows["home"][home] % len(handlers), -1)
+            ),
         },
     )
-
-

@@ -49,7 +49,9 @@ def _stepped(county: County, links: pl.DataFrame) -> dict[str, object]:
         "elimination_county_reviewed_on", "assessed_on",
     )  # fmt: skip
     status = np.select(
-        [cases["ending"] == NATURAL, cases["ending"] == BY_SUPPORT, cases["is_assessed"]], [3, 2, 1], 0
+        [cases["ending"] == NATURAL, cases["ending"] == BY_SUPPORT, cases["is_assessed"]],
+        [3, 2, 1],
+        0,
     )
     previous = ids.str.slice(0, 17) + "1"
     again = cases["spell"] == 2
@@ -116,13 +118,18 @@ def _earning(county: County) -> dict[str, object]:
     ratio = np.where(sudden, np.clip(np.exp(chance.normal(0.27, 0.3, size)), 0.6, 2.6), ratio)
     scale = line * ratio * people * 100 / np.maximum(homes["net_fen"][home], 1)
     wage = np.rint(homes["wage_fen"][home] * scale).astype(np.int64)
-    part = {name: np.rint(homes[f"{name}_fen"][home] * scale).astype(np.int64) for name in ("business", "property", "transfer", "cost")}
+    part = {
+        name: np.rint(homes[f"{name}_fen"][home] * scale).astype(np.int64)
+        for name in ("business", "property", "transfer", "cost")
+    }
     small = (wage > 0) & (wage < 60_000)
     part["transfer"] = part["transfer"] + np.where(small, wage, 0)
     wage = np.where(small, 0, wage)
     net = wage + part["business"] + part["property"] + part["transfer"] - part["cost"]
     ceiling = np.rint(line * chance.uniform(0.62, 0.98, size) * people * 100).astype(np.int64)
-    rigid = np.maximum(net - ceiling, np.rint(net * chance.uniform(0.02, 0.12, size))).astype(np.int64)
+    rigid = np.maximum(net - ceiling, np.rint(net * chance.uniform(0.02, 0.12, size))).astype(
+        np.int64
+    )
     developed = cases.get("developed", np.ones(size, dtype=int))
     cases["people"] = people
     return {
@@ -134,7 +141,9 @@ def _earning(county: County) -> dict[str, object]:
         "business_cost_when_identified_yuan": yuan(part["cost"]),
         "rigid_spending_when_identified_yuan": yuan(rigid),
         "net_income_per_head_when_identified_yuan": yuan(np.rint(net / people).astype(np.int64)),
-        "reference_income_per_head_when_identified_yuan": yuan(np.rint((net - rigid) / people).astype(np.int64)),
+        "reference_income_per_head_when_identified_yuan": yuan(
+            np.rint((net - rigid) / people).astype(np.int64)
+        ),
         "developmental_status": picked(DEVELOPED, developed),
     }
 
@@ -154,9 +163,15 @@ def _ended(county: County) -> dict[str, object]:
         "has_house_problem_when_eliminated": _no(ended),
         "has_water_problem_when_eliminated": _no(ended),
         "has_uninsured_when_eliminated": _no(ended),
-        "wage_income_when_eliminated_yuan": yuan(np.rint(homes["wage_fen"][home] * scale).astype(np.int64), ended),
-        "business_income_when_eliminated_yuan": yuan(np.rint(homes["business_fen"][home] * scale).astype(np.int64), ended),
-        "net_income_per_head_when_eliminated_yuan": yuan(np.rint(now * 100).astype(np.int64), ended),
+        "wage_income_when_eliminated_yuan": yuan(
+            np.rint(homes["wage_fen"][home] * scale).astype(np.int64), ended
+        ),
+        "business_income_when_eliminated_yuan": yuan(
+            np.rint(homes["business_fen"][home] * scale).astype(np.int64), ended
+        ),
+        "net_income_per_head_when_eliminated_yuan": yuan(
+            np.rint(now * 100).astype(np.int64), ended
+        ),
         "stable_months": present(chance.integers(6, 13, size), cases["ending"] == BY_SUPPORT),
     }
 
@@ -172,8 +187,12 @@ def _handled(county: County, cadres: Cadres) -> dict[str, object]:
     cadre = cadres.of_home[cases["home"]]
     seconds = (8 * 3600 + (chance.random(size) * 36_000).astype(int)).astype("timedelta64[s]")
     entered = cases["identified_on"].astype("datetime64[s]") + seconds
-    last = np.where(cases["ending"] == OPEN, county.day - chance.integers(3, 60, size), cases["eliminated_on"])
-    updated = np.maximum(last.astype("datetime64[s]"), entered) + (chance.random(size) * 36_000).astype("timedelta64[s]")
+    last = np.where(
+        cases["ending"] == OPEN, county.day - chance.integers(3, 60, size), cases["eliminated_on"]
+    )
+    updated = np.maximum(last.astype("datetime64[s]"), entered) + (
+        chance.random(size) * 36_000
+    ).astype("timedelta64[s]")
     town = pl.Series(county.homes["household_id"][cases["home"]]).cast(pl.String).str.slice(0, 9)
     return {
         "contact_name": cadres.names.gather(cadre),

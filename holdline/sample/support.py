@@ -85,7 +85,9 @@ def _for_cases(chance: Generator, county: County) -> Iterator[Columns]:
     def has(code: int) -> Bools:
         return np.asarray((risks == code).any(axis=1))
 
-    def piece(mask: Bools, group: int, kinds: tuple[int, ...], risk: int, who: Ints | None = None) -> Columns:
+    def piece(
+        mask: Bools, group: int, kinds: tuple[int, ...], risk: int, who: Ints | None = None
+    ) -> Columns:
         return _piece(chance, county, np.flatnonzero(mask), group, kinds, risk, who)
 
     yield piece(has(ILLNESS), 45, (4501, 4502, 4503, 4504, 4506), ILLNESS)
@@ -107,8 +109,16 @@ def _for_cases(chance: Generator, county: County) -> Iterator[Columns]:
     active = old & hands & ~natural
     works = (worker >= 0) & earns
     travels = (away >= 0) & works
-    yield piece(active & travels & ((some[0] < 0.8) | has(JOB) | ~farms), EMPLOYMENT, (4002,), JOB, away)
-    yield piece(active & works & ~travels & ((some[0] < 0.7) | has(JOB) | ~farms), EMPLOYMENT, (4004, 4003), JOB, worker)
+    yield piece(
+        active & travels & ((some[0] < 0.8) | has(JOB) | ~farms), EMPLOYMENT, (4002,), JOB, away
+    )
+    yield piece(
+        active & works & ~travels & ((some[0] < 0.7) | has(JOB) | ~farms),
+        EMPLOYMENT,
+        (4004, 4003),
+        JOB,
+        worker,
+    )
     yield piece(active & has(JOB) & ~works & (worker < 0), 52, (5203,), JOB)
     yield piece(active & farms, INDUSTRY, (3901, 3902, 3905, 3907, 3908), ANY_RISK)
     yield piece(active & ~farms & ~works, FINANCE, (4103,), ANY_RISK)
@@ -147,11 +157,17 @@ def _piece(
 def _outside(chance: Generator, county: County) -> Iterator[Columns]:
     """Support of households lifted out that were never monitored."""
     homes, people = county.homes, county.people
-    free = (homes["group"] != ORDINARY) & (homes["monitor_type"] == NO_TYPE) & (homes["round"] == NO_ROUND)
+    free = (
+        (homes["group"] != ORDINARY)
+        & (homes["monitor_type"] == NO_TYPE)
+        & (homes["round"] == NO_ROUND)
+    )
     lot = chance.random((5, county.households))
     every = np.ones(county.households, dtype=bool)
     away = _workers(county)[1]
-    vocational = county.first(((people["school"] > 40) & (people["school"] < 60)).astype(int), every)
+    vocational = county.first(
+        ((people["school"] > 40) & (people["school"] < 60)).astype(int), every
+    )
     farms = homes["business_fen"] > 0
     allowed = county.any((people["subsistence"] == 1) | (people["subsistence"] == 2))
     plans: tuple[tuple[Bools, int, tuple[int, ...], Ints | None], ...] = (
@@ -174,7 +190,9 @@ def _outside(chance: Generator, county: County) -> Iterator[Columns]:
             "kind": np.array(kinds)[drawn(chance, size, np.ones(len(kinds)))],
             "risk": np.full(size, ANY_RISK),
             "started_on": started,
-            "ended_on": np.where(closed, np.minimum(started + 360, county.day), np.datetime64("NaT", "D")),
+            "ended_on": np.where(
+                closed, np.minimum(started + 360, county.day), np.datetime64("NaT", "D")
+            ),
         }
 
 
@@ -202,7 +220,9 @@ def _table(
     paid = chance.random(size) < 0.7
     amount = np.rint(np.exp(chance.normal(6.9, 0.7, size)) * 100).astype(np.int64)
     other = rows["kind"] == OTHER
-    day = rows["started_on"].astype("datetime64[s]") + (9 * 3600 + (chance.random(size) * 30_000).astype(int)).astype("timedelta64[s]")
+    day = rows["started_on"].astype("datetime64[s]") + (
+        9 * 3600 + (chance.random(size) * 30_000).astype(int)
+    ).astype("timedelta64[s]")
     units = phrase["organisations"]
     return conformed(
         "support_measure",
@@ -218,11 +238,16 @@ def _table(
             "ended_on": moments(rows["ended_on"]),
             "amount_yuan": yuan(amount, paid),
             "organisation": picked(units, drawn(chance, size, np.ones(len(units)))),
-            "outcome": picked(phrase["helped"], np.where(paid, np.arange(size) % len(phrase["helped"]), -1)),
-            "measure_note": picked(
-                phrase["measure_other"], np.where(other, np.arange(size) % len(phrase["measure_other"]), -1)
+            "outcome": picked(
+                phrase["helped"], np.where(paid, np.arange(size) % len(phrase["helped"]), -1)
             ),
-            "entered_at": moments(np.minimum(day + np.timedelta64(2, "D"), np.datetime64(county.day, "s") + 60_000)),
+            "measure_note": picked(
+                phrase["measure_other"],
+                np.where(other, np.arange(size) % len(phrase["measure_other"]), -1),
+            ),
+            "entered_at": moments(
+                np.minimum(day + np.timedelta64(2, "D"), county.day.astype("datetime64[s]") + 60_000)
+            ),
         },
     )
 

@@ -1,75 +1,92 @@
 """Table `suspected`: the issues that the nation and the province sent down, and their handling."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 
 from holdline.sample.cells import moments, picked
 from holdline.sample.content import words
-from holdline.sample.county import NEVER, County, drawn
-from holdline.sample.members import Persons
-from holdline.sample.registers import head_rows
+from holdline.sample.county import NEVER, County, Ints, drawn
+from holdline.sample.quotes import Quotes
 from holdline.sample.tables import conformed
 
-BATCHES = (  # issuing level, sent down, due, share of households
-    ("national", "2021-10-09", "2021-10-31", 0.014),
-    ("province", "2022-05-12", "2022-06-10", 0.006),
-    ("city", "2022-09-19", "2022-10-15", 0.004),
-    ("national", "2022-12-19", "2023-01-15", 0.002),
-)
-STATUSES = ("corrected", "true_kept", "false_alarm")
+STATUSES = ("corrected", "true_kept", "false_alarm", "pending")
+PENDING = 3
 SEVERITIES = ("error", "warning")
 
 
-def suspected(county: County, persons: Persons, register: pl.DataFrame, villages: pl.Series) -> pl.DataFrame:
+@dataclass(frozen=True)
+class Batch:
+    """Issues sent down on one day, for a share of the households."""
+
+    level: str
+    sent: str
+    due: str
+    share: float
+    number: int
+
+    @property
+    def days(self) -> int:
+        """Days from sending to the day they are due."""
+        return int((np.datetime64(self.due) - np.datetime64(self.sent)).astype(int))
+
+
+BATCHES = (
+    Batch("national", "2021-10-09", "2021-10-31", 0.014, 1),
+    Batch("province", "2022-05-12", "2022-06-10", 0.006, 1),
+    Batch("city", "2022-09-19", "2022-10-15", 0.004, 2),
+    Batch("national", "2022-12-19", "2023-01-15", 0.002, 3),
+)
+
+
+def suspected(county: County, quotes: Quotes) -> pl.DataFrame:
     """The issues of each batch; nearly all handled in time, by two people."""
-    frames = [
-        _batch(county, number, persons, register, villages) for number in range(len(BATCHES))
-    ]
-    return pl.concat(frames)
+    return pl.concat([_issues(county, batch, quotes) for batch in BATCHES])
 
 
-def _batch(
-    county: County, number: int, persons: Persons, register: pl.DataFrame, villages: pl.Series
-) -> pl.DataFrame:
-    level, sent, due, share = BATCHES[number]
-    chance = county.chance(f"suspected {sent}")
-    home = np.flatnonzero((chance.random(county.households) < share) & ~county.homes["is_natural"])
-    size = len(home)
+def _issues(county: County, batch: Batch, quotes: Quotes) -> pl.DataFrame:
+    chance = county.chance(f"suspected {batch.sent}")
+    some = chance.random(county.households) < batch.share
+    home = np.flatnonzero(some & ~county.homes["is_natural"])
     phrase = words("phrases")["suspected"]
-    check = drawn(chance, size, np.ones(len(phrase["checks"])))
-    days = int((np.datetime64(due) - np.datetime64(sent)).astype(int))
-    lot = chance.random(size)
-    late = lot > 0.96
-    handled = np.datetime64(sent) + np.where(late, days + chance.integers(1, 14, size), chance.integers(2, days, size))
-    is_done = (handled <= county.day - 1) & (lot < 0.995)
-    status = np.where(is_done, drawn(chance, size, [0.6, 0.28, 0.12]), -1)
-    note = np.where(status == 0, home % 2, np.where(status == 1, 2, 3))
+    check = drawn(chance, len(home), np.ones(len(phrase["checks"])))
+    year = batch.sent[:4]
+    columns: dict[str, object] = {
+        "issue_id": f"Q{batch.sent.replace('-', '')}" + quotes.home(home),
+        "issuing_level": batch.level,
+        "batch": phrase["batch"].format(year=year, number=batch.number),
+        "issued_on": moments(np.full(len(home), np.datetime64(batch.sent))),
+        "due_on": moments(np.full(len(home), np.datetime64(batch.due))),
+        "check_code": "N" + pl.Series(101 + check).cast(pl.String),
+        "check_name": picked(phrase["checks"], check),
+        "issue_severity": picked(SEVERITIES, check % 2),
+        "village_code": quotes.home(home, "village_code"),
+        "household_id": quotes.home(home),
+        "person_id": quotes.head(home),
+        "field_name": picked(phrase["fields"], check),
+    }
+    return conformed("suspected", columns | _handled(county, batch, home))
+
+
+def _handled(county: County, batch: Batch, home: Ints) -> dict[str, object]:
+    """Four in a hundred late, five in a thousand never; the reviewer is another person."""
+    chance = county.chance(f"handled {batch.sent}")
+    size, lot = len(home), chance.random(len(home))
+    late = batch.days + chance.integers(1, 14, size)
+    after = np.where(lot > 0.96, late, chance.integers(2, batch.days, size))
+    day = np.datetime64(batch.sent) + after
+    done = (day <= county.day - 1) & (lot < 0.995)
+    status = np.where(done, drawn(chance, size, [0.6, 0.28, 0.12]), PENDING)
+    note = np.select([status == 0, status == 1, status == 2], [home % 2, 2, 3], -1)
+    reviewed = done & (day < county.day - 3)
     handlers = words("phrases")["report"]["handlers"]
-    reviewed = is_done & (handled < county.day - 3)
-    ids = register["household_id"].gather(home)
-    year = sent[:4]
-    batch = phrase["batch"].format(year=year, number=1 + [b[1][:4] for b in BATCHES[:number]].count(year))
-    head = head_rows(county)[home]
-    return conformed(
-        "suspected",
-        {
-            "issue_id": f"Q{year}{number}" + ids,
-            "issuing_level": pl.Series([level] * size, dtype=pl.String),
-            "batch": pl.Series([batch] * size, dtype=pl.String),
-            "issued_on": moments(np.full(size, np.datetime64(sent))),
-            "due_on": moments(np.full(size, np.datetime64(due))),
-            "check_code": "N" + pl.Series(101 + check).cast(pl.String),
-            "check_name": picked(phrase["checks"], check),
-            "issue_severity": picked(SEVERITIES, check % 2),
-            "village_code": villages.gather(county.homes["village"][home]),
-            "household_id": ids,
-            "person_id": persons.ids.gather(head),
-            "field_name": picked(phrase["fields"], check),
-            "issue_status": picked((*STATUSES, "pending"), np.where(is_done, status, 3)),
-            "handling_note": picked(phrase["notes"], np.where(is_done, note, -1)),
-            "handler_name": picked(handlers, np.where(is_done, home % 4, -1)),
-            "handled_on": moments(np.where(is_done, handled, NEVER)),
-            "reviewer_name": picked(handlers, np.where(reviewed, 4 + home % 4, -1)),
-            "reviewed_on": moments(np.where(reviewed, np.minimum(handled + 2, county.day), NEVER)),
-        },
-    )  # fmt: skip
+    half = len(handlers) // 2
+    return {
+        "issue_status": picked(STATUSES, status),
+        "handling_note": picked(words("phrases")["suspected"]["notes"], note),
+        "handler_name": picked(handlers, np.where(done, home % half, -1)),
+        "handled_on": moments(np.where(done, day, NEVER)),
+        "reviewer_name": picked(handlers, np.where(reviewed, half + home % half, -1)),
+        "reviewed_on": moments(np.where(reviewed, day + 2, NEVER)),
+    }

@@ -58,7 +58,9 @@ def _villages(chance: Generator, county: County, places: Places) -> pl.DataFrame
     entered = np.where(peopled, np.datetime64("2014-04-01"), np.where(late, entered + 30, entered))
     swept = days_between(chance, np.datetime64("2021-11-02"), np.datetime64("2021-11-29"), size)
     swept = np.where(chance.random(size) < 0.02, swept + 12, swept)
-    done = np.rint(facts["households"] * np.minimum(chance.uniform(0.97, 1.02, size), 1)).astype(int)
+    done = np.rint(facts["households"] * np.minimum(chance.uniform(0.97, 1.02, size), 1)).astype(
+        int
+    )
     return conformed(
         "division",
         {
@@ -119,7 +121,9 @@ def _merged(chance: Generator, places: Places) -> pl.DataFrame:
 
 def _free(town: str, taken: set[str]) -> str:
     """A village code of *town* that is not taken, the highest first; it is taken then."""
-    code = next(f"{town}{number}" for number in range(399, 199, -1) if f"{town}{number}" not in taken)
+    code = next(
+        f"{town}{number}" for number in range(399, 199, -1) if f"{town}{number}" not in taken
+    )
     taken.add(code)
     return code
 

@@ -70,7 +70,12 @@ def _steady(chance: Generator, county: County) -> None:
     people["form"][on_post] = CASUAL
     people["months"][on_post] = people["post_months"][on_post]
     last = county.day - people["months"] * 30
-    first = days_between(chance, np.datetime64("2016-01-01"), np.maximum(last, np.datetime64("2016-01-02")), len(last))
+    first = days_between(
+        chance,
+        np.datetime64("2016-01-01"),
+        np.maximum(last, np.datetime64("2016-01-02")),
+        len(last),
+    )
     people["employed_from"] = np.where(people["is_working"], first, NEVER)
     later = np.maximum(people["graduated_on"] + 40, first)
     people["employed_from"][graduate] = np.minimum(later[graduate], np.datetime64("2020-09-01"))

@@ -22,7 +22,7 @@ def draw(view: View, *, key: str, height: int) -> None:
         headings=[
             Heading("due", view.common("deadlines.due"), is_unbroken=True),
             Heading("duty", view.common("deadlines.duty")),
-            Heading("done", view.common("deadlines.progress"), kind="bar"),
+            Heading("done", view.common("deadlines.progress"), kind="number"),
             Heading("state", view.common("deadlines.state"), is_unbroken=True),
         ],
         lines=[

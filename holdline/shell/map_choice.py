@@ -11,15 +11,17 @@ from holdline.shell.map_figures import BASES, FIGURES, RATES
 from holdline.shell.selection import MEASURES
 from holdline.shell.view import View
 
+VILLAGE = 12
 LAYERS = ("areas", "funnel", "points", "doctor", "hazards")
-OFFERED = {"areas": FIGURES, "funnel": tuple(RATES), "points": MEASURES}
+OFFERED = {"areas": FIGURES, "funnel": tuple(RATES), "points": (*MEASURES, "register")}
 COLOURS = ("monitor_type", "main_risk", "closing", "months_open")
 
 
 def layer(view: View) -> str:
     """The layer the address asks for; a village has no areas below it, so its points are shown."""
-    told = view.selection.extra("layer", "areas")
-    return told if told in LAYERS else "areas"
+    default = "points" if len(view.selection.division) == VILLAGE else "areas"
+    told = view.selection.extra("layer", default)
+    return told if told in LAYERS and (default, told) != ("points", "areas") else default
 
 
 def draw(view: View, shown: str) -> None:

@@ -23,7 +23,7 @@ def render(view: View) -> None:
     figures = headline.by_cell(view.query("briefing/headline", **view.chosen(*FILTERS)))
     st.markdown(_sentence(view, figures))
     _opened(view, board.draw(view, headline.cards(view, figures), key="headline"))
-    left, middle, right = st.columns([10, 8, 8], gap="small")
+    left, middle, right = st.columns([10, 7.5, 9], gap="small")
     with left:
         _below(view)
     with middle:

@@ -48,12 +48,12 @@ def _behind(view: View) -> None:
     number = min(view.selection.page, pages)
     lists.draw(view, lists.behind(view, COLUMNS, skip=(number - 1) * TAKE, take=TAKE))
     if pages > 1:
-        st.session_state["page"] = number
-        st.pagination(pages, key="page", on_change=_turned, args=(view,))
+        key = f"page_{number}"
+        st.pagination(pages, default=number, key=key, on_change=_turned, args=(view, key))
 
 
-def _turned(view: View) -> None:
-    going.change(view, page=st.session_state["page"])
+def _turned(view: View, key: str) -> None:
+    going.change(view, page=st.session_state[key])
 
 
 def _found(view: View) -> None:

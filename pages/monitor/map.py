@@ -1,6 +1,6 @@
 """Map: where the subjects are, from the province down to the household."""
 
-from holdline.shell import map_areas, map_choice, map_figures, map_funnel
+from holdline.shell import map_areas, map_choice, map_doctor, map_figures, map_funnel, map_points
 from holdline.shell.page import Page, received
 from holdline.shell.view import View
 
@@ -15,6 +15,10 @@ def render(view: View) -> None:
         map_areas.draw(view, map_figures.of(view, layer))
     elif layer == "funnel":
         map_funnel.draw(view, map_figures.of(view, layer))
+    elif layer == "points":
+        map_points.draw(view)
+    elif layer == "doctor":
+        map_doctor.draw(view)
 
 
 if __name__ == "__main__":

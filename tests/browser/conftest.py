@@ -47,7 +47,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def desks(browser: Browser) -> Callable[[str, tuple[int, int]], BrowserContext]:
-    """The browser of a reader of a language at a screen's size: one for each, kept for its cache."""
+    """The browser for a language and a screen's size, one of each, kept for its cache."""
     kept: dict[tuple[str, tuple[int, int]], BrowserContext] = {}
 
     def one(language: str, size: tuple[int, int]) -> BrowserContext:

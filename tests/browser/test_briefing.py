@@ -16,9 +16,7 @@ CARD = ".st-key-headline [data-key={key}]"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_fits_one_screen(
-    tab: Callable[[str], Reader], places: Places, language: str
-) -> None:
+def test_fits_one_screen(tab: Callable[[str], Reader], places: Places, language: str) -> None:
     """At 1366 by 768 nothing of it needs scrolling, at any level."""
     reader = tab(language)
     too_long = []
@@ -35,9 +33,7 @@ def test_fits_one_screen(
 
 
 @pytest.mark.parametrize("measure", COUNTS)
-def test_every_number_opens_a_list_of_that_length(
-    zh: Reader, places: Places, measure: str
-) -> None:
+def test_every_number_opens_a_list_of_that_length(zh: Reader, places: Places, measure: str) -> None:
     """Households and people on the card are those of the list behind it, for all and each type."""
     zh.open(division=places.way[1], month="2021-10")
     differ = []
@@ -71,7 +67,7 @@ def test_rate_opens_the_eliminated(zh: Reader, places: Places) -> None:
 def test_every_card_has_its_definition(
     tab: Callable[[str], Reader], places: Places, language: str
 ) -> None:
-    """Formula, base, what is left out, month, snapshot, data, rules and query; all of them filled."""
+    """Formula, base, what is left out, month, snapshot, data, rules and query, all filled."""
     reader = tab(language).open(division=places.way[1])
     cards = reader.page.locator(".st-key-headline section.card")
     expect(cards).to_have_count(len(CARDS))
@@ -98,7 +94,9 @@ def test_rates_are_given_on_both_bases(zh: Reader, places: Places) -> None:
     for row in card.locator("li").all():
         assert "按人" in row.inner_text()
     sentence = zh.page.locator("[data-testid=stMain] p", has_text="截至").first.inner_text()
-    assert re.search(r"消除率[\d.]+%（按户，基数累计识别户数）、[\d.]+%（按人，基数累计识别人数）", sentence)
+    assert re.search(
+        r"消除率[\d.]+%（按户，基数累计识别户数）、[\d.]+%（按人，基数累计识别人数）", sentence
+    )
 
 
 def test_rates_of_the_divisions_below_have_both_bases(zh: Reader, places: Places) -> None:
@@ -115,7 +113,9 @@ def test_figures_are_painted_before_charts(zh: Reader) -> None:
     zh.open()
     zh.page.wait_for_function("() => window.seen.cards && window.seen.chart")
 
-    sent = [one.message.delta.new_element.WhichOneof("type") for one in zh.frames if one.kind == "delta"]
+    sent = [
+        one.message.delta.new_element.WhichOneof("type") for one in zh.frames if one.kind == "delta"
+    ]
     seen = zh.page.evaluate("() => window.seen")
     assert seen["cards"] < seen["chart"]
     assert sent.index("bidi_component") < sent.index("plotly_chart")
@@ -125,10 +125,12 @@ FIRST_SEEN = """
 window.seen = {}
 const look = () => {
   const at = performance.now()
-  const host = document.querySelector('.st-key-headline')
-  const roots = host ? [host, ...[...host.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean)] : []
-  if (!window.seen.cards && roots.some((root) => root.querySelector('.card .value'))) window.seen.cards = at
-  if (!window.seen.chart && document.querySelector('.js-plotly-plot .main-svg .point')) window.seen.chart = at
+  const within = [...document.querySelectorAll('.st-key-headline, .st-key-headline *')]
+  const roots = within.flatMap((one) => one.shadowRoot ? [one, one.shadowRoot] : [one])
+  const hasCards = roots.some((root) => root.querySelector('.card .value'))
+  const hasChart = document.querySelector('.js-plotly-plot .main-svg .point')
+  if (!window.seen.cards && hasCards) window.seen.cards = at
+  if (!window.seen.chart && hasChart) window.seen.chart = at
   if (!window.seen.chart) requestAnimationFrame(look)
 }
 requestAnimationFrame(look)

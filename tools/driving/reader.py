@@ -1,4 +1,4 @@
-"""A reader at a browser: opens, clicks, waits for the page to be whole, and notes what went wrong."""
+"""A reader at a browser: opens, clicks, waits until the page is whole, notes what went wrong."""
 
 import os
 import time
@@ -21,7 +21,8 @@ WHOLE = """() => {
   if (document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton]')) return false
   if (document.querySelector('[data-testid=stStatusWidget]')) return false
   if (document.querySelector('[data-stale=true]')) return false
-  return [...document.querySelectorAll('.stPlotlyChart')].every((one) => one.querySelector('.main-svg'))
+  const charts = [...document.querySelectorAll('.stPlotlyChart')]
+  return charts.every((one) => one.querySelector('.main-svg'))
 }"""
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -41,6 +42,10 @@ def desk(browser: Browser, language: str, size: tuple[int, int] = DESK) -> Brows
         color_scheme="light",
         viewport={"width": size[0], "height": size[1]},
     )
+
+
+class PageBrokenError(Exception):
+    """The page shows an error nobody foresaw."""
 
 
 @dataclass
@@ -96,13 +101,15 @@ class Reader:
         self.page.wait_for_function(WHOLE, polling=20)
         self.page.evaluate(PAINTED)
         broken = self.page.locator("[data-testid=stException]")
-        assert broken.count() == 0, f"{self.page.url}: {broken.first.inner_text()}"
+        if broken.count():
+            raise PageBrokenError(f"{self.page.url}: {broken.first.inner_text()}")
 
     def until(self, holds: Callable[[], bool], what: str = "the page did not run") -> None:
         """Wait until *holds*; playwright's events arrive meanwhile."""
         end = time.monotonic() + PATIENCE
         while not holds():
-            assert time.monotonic() < end, what
+            if time.monotonic() > end:
+                raise TimeoutError(what)
             self.page.wait_for_timeout(10)
 
     def address(self) -> dict[str, str]:
@@ -128,7 +135,8 @@ class Reader:
 
     def _on_request(self, url: str) -> None:
         where = urlsplit(url)
-        if where.scheme not in ("data", "blob") and f"{where.scheme}://{where.netloc}" != self.origin:
+        is_inside = where.scheme in ("data", "blob")
+        if not is_inside and f"{where.scheme}://{where.netloc}" != self.origin:
             self.faults.append(f"request: {url}")
 
     def _on_socket(self, socket: WebSocket) -> None:

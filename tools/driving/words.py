@@ -5,7 +5,8 @@ from tools.driving.reader import Reader
 GATHER = """() => {
   const said = []
   const icon = '[data-testid=stIconMaterial], style, script, noscript'
-  const isShown = (one) => one.closest('[popover]') || one.checkVisibility({visibilityProperty: true})
+  const seen = {visibilityProperty: true}
+  const isShown = (one) => one.closest('[popover]') || one.checkVisibility(seen)
   const walk = (root) => {
     for (const node of root.childNodes) {
       if (node.nodeType === 3) {

@@ -1,11 +1,11 @@
 """What is to be changed in the tables, gathered first and done once for each table."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from holdline.sample.tables import Tables, schema
 
@@ -79,30 +79,34 @@ class Ledger:
 
     def _changed(self, table: str, frame: pl.DataFrame) -> pl.DataFrame:
         edits = self._edits.get(table, {})
-        touched = np.array(sorted({row for cells in edits.values() for row in cells}), np.int64)
-        parts = [frame]
-        order = np.arange(frame.height)
-        if touched.size:
-            parts.append(self._edited(table, frame, touched))
-            order[touched] = frame.height + np.arange(touched.size)
-        if self._added.get(table):
-            added = pl.DataFrame(self._added[table], schema=frame.schema)
-            parts.append(added)
-            start = frame.height + touched.size
-            order = np.concatenate([order, np.arange(start, start + added.height)])
-        if self._removed.get(table):
-            order = np.delete(order, sorted(self._removed[table]))
-        if len(parts) == 1 and order.size == frame.height:
-            return frame
-        return pl.concat(parts, rechunk=True)[order]
+        if edits:
+            frame = frame.with_columns(_edited(frame[name], edits[name]) for name in edits)
+        removed = sorted(self._removed.get(table, ()))
+        added = self._added.get(table)
+        if added:
+            frame = pl.concat([frame, _rows(added, frame.schema)], rechunk=True)
+        if removed:
+            is_kept = np.ones(frame.height, dtype=bool)
+            is_kept[removed] = False
+            frame = frame.filter(pl.Series(is_kept))
+        return frame
 
-    def _edited(self, table: str, frame: pl.DataFrame, touched: NDArray[np.int64]) -> pl.DataFrame:
-        small = frame[touched]
-        place = {int(row): at for at, row in enumerate(touched)}
-        columns = []
-        for name, cells in self._edits[table].items():
-            values = small[name].to_list()
-            for row, value in cells.items():
-                values[place[row]] = value
-            columns.append(pl.Series(name, values, dtype=frame.schema[name]))
-        return small.with_columns(columns)
+
+def _edited(series: pl.Series, cells: Mapping[int, Any]) -> pl.Series:
+    """*series* with other values at the positions in *cells*; itself untouched."""
+    values = pl.Series(series.name, list(cells.values()), dtype=series.dtype)
+    if not series.dtype.is_nested():
+        return series.clone().scatter(list(cells), values)
+    order = np.arange(len(series))
+    order[list(cells)] = len(series) + np.arange(len(cells))
+    return pl.concat([series, values]).gather(order)
+
+
+def _rows(added: Sequence[Mapping[str, Any]], kinds: pl.Schema) -> pl.DataFrame:
+    """New rows as a frame; cells they do not name are missing."""
+    return pl.DataFrame(
+        [
+            pl.Series(name, [row.get(name) for row in added], dtype=kind)
+            for name, kind in kinds.items()
+        ]
+    )

@@ -15,7 +15,7 @@ from holdline.sample.stream import stream
 from holdline.sample.tables import Tables, empty, names, schema
 
 TRIES = 8
-RATE, CASE_RATE, MOST = 0.0005, 0.0025, 12
+RATE, MOST = 0.0005, 12
 
 
 class Row:

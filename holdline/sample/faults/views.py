@@ -3,7 +3,8 @@
 Every view has the columns of its table and the household columns of `_homes`: how many active
 members of which kind (`n`, `n_*`), spells (`cases`, `open`), measures (`m_*`), rows elsewhere
 (`annotation`, `work_monitor`, …: how many) and the household's own cells as `h_*`.
-The view "case" is the table monitor_case; "member" has also `age` and `is_active`.
+The view "case" is the table monitor_case; "member" has also `age`, `is_active`, `is_healthy`
+and `is_student`.
 """
 
 from collections.abc import Mapping
@@ -19,8 +20,8 @@ OPEN = ~pl.col("is_eliminated") & pl.col("monitor_status").is_in(["MONITORED", "
 CLOSED = pl.col("is_eliminated")
 SUPPORTED = CLOSED & (pl.col("elimination_type") == "ELIM_BY_SUPPORT")
 PLAIN = (pl.col("cases") == 0) & (pl.col("annotation") == 0)
-STUDENT = pl.col("school_status").is_not_null() & (pl.col("school_status") != "00")
-HEALTHY = (pl.col("health_status").list.len() == 1) & pl.col("health_status").list.contains("01")
+STUDENT = pl.col("is_student")
+HEALTHY = pl.col("is_healthy")
 LIFTED = pl.col("h_household_type").is_in(["HT_POV_ENJOY", "HT_POV_NOT_ENJOY"])
 WORKING = (
     (pl.col("work_months").fill_null(0) > 0)
@@ -108,6 +109,7 @@ class Views:
         self._homes: dict[str, NDArray[np.int64]] = {}
         self._order: dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
         self._known: pl.DataFrame | None = None
+        self._members: pl.DataFrame | None = None
         self._villages: NDArray[np.int64] | None = None
         self._plain: NDArray[np.bool_] | None = None
 
@@ -118,10 +120,9 @@ class Views:
 
     def homes(self, view: str) -> NDArray[np.int64]:
         """The position of each row's household; -1 when it has none."""
-        table = self.table(view)
-        if table not in self._homes:
-            self._homes[table] = self._placed(table)
-        return self._homes[table]
+        if not self._homes:
+            self._place()
+        return self._homes[self.table(view)]
 
     def of_home(self, table: str, home: int) -> NDArray[np.int64]:
         """Positions of a household's rows."""
@@ -169,22 +170,37 @@ class Views:
             self._known = self._gathered()
         return self._known
 
-    def _placed(self, table: str) -> NDArray[np.int64]:
-        if table == "household":
-            return np.arange(self._tables[table].height)
+    def _place(self) -> None:
+        """Find the households of every table's rows, in one go."""
+        frames = {
+            name: frame
+            for name, frame in self._tables.items()
+            if name != "household" and "household_id" in frame.columns
+        }
+        ids = pl.concat([frame.select("household_id") for frame in frames.values()])
         homes = self._tables["household"].select("household_id").with_row_index("home")
-        ids = self._tables[table].select("household_id")
         placed = ids.join(homes, on="household_id", how="left", maintain_order="left")["home"]
-        return placed.cast(pl.Int64).fill_null(-1).to_numpy()
+        found = placed.cast(pl.Int64).fill_null(-1).to_numpy()
+        ends = np.cumsum([frame.height for frame in frames.values()])
+        self._homes = dict(zip(frames, np.split(found, ends[:-1]), strict=True))
+        self._homes["household"] = np.arange(homes.height)
 
     def _people(self) -> pl.DataFrame:
+        if self._members is None:
+            self._members = self._described()
+        return self._members
+
+    def _described(self) -> pl.DataFrame:
         birth = pl.col("birth_on")
         month_day = birth.dt.month() * 100 + birth.dt.day()
+        health, school = pl.col("health_status"), pl.col("school_status")
         today = self._as_of.month * 100 + self._as_of.day
         return self._tables["member"].with_columns(
             age=self._as_of.year - birth.dt.year() - (month_day > today),
             is_active=pl.col("member_status").fill_null("active") == "active",
             home=pl.Series(self.homes("member")),
+            is_healthy=(health.list.len() == 1) & health.list.contains("01"),
+            is_student=school.is_not_null() & (school != "00"),
         )
 
     def _gathered(self) -> pl.DataFrame:

@@ -7,6 +7,7 @@
 --     household_id          VARCHAR  the household
 --     village_code          VARCHAR  its village, or its township when the village is unknown
 --     people                BIGINT   active members  [人]
+--     place                 BIGINT   its place in the order of villages, from 0
 --     is_in_scope           BOOLEAN  under monitoring: always true here
 --     case_id               VARCHAR  the open spell
 --     months_monitored      BIGINT   months from the month of identification to the snapshot's  [月]
@@ -31,6 +32,7 @@ select
     spell.household_id,
     spell.village_code,
     exit_fact.people,
+    row_number() over (order by spell.village_code, spell.household_id) - 1 as place,
     true as is_in_scope,
     spell.case_id,
     cast(datediff('month', spell.identified_month, snapshot_info.last_month) as bigint) as months_monitored,

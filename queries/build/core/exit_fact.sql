@@ -8,6 +8,7 @@
 --     household_id             VARCHAR  the household
 --     village_code             VARCHAR  its village, or its township when the village is unknown
 --     people                   BIGINT   active members  [人]
+--     place                    BIGINT   its place in the order of villages, from 0
 --     is_in_scope              BOOLEAN  enjoys the policies of households lifted out of poverty
 --     household_type           VARCHAR  code of list household_type
 --     disposable_ratio_bp      BIGINT   as in exit_income  [1/10000]
@@ -77,6 +78,7 @@ select
     household.household_id,
     household.village_code,
     household.people,
+    row_number() over (order by household.village_code, household.household_id) - 1 as place,
     coalesce(household.household_type = 'HT_POV_ENJOY', false) as is_in_scope,
     household.household_type,
     exit_income.disposable_ratio_bp,

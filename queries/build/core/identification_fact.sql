@@ -7,6 +7,7 @@
 --     household_id           VARCHAR  the household
 --     village_code           VARCHAR  its village, or its township when the village is unknown
 --     people                 BIGINT   active members  [人]
+--     place                  BIGINT   its place in the order of villages, from 0
 --     is_in_scope            BOOLEAN  not under monitoring
 --     household_type         VARCHAR  code of list household_type
 --     reference_line_bp      BIGINT   as in exit_income  [1/10000]
@@ -66,6 +67,7 @@ select
     counted.household_id,
     counted.village_code,
     counted.people,
+    row_number() over (order by counted.village_code, counted.household_id) - 1 as place,
     not counted.is_monitored as is_in_scope,
     counted.household_type,
     counted.reference_line_bp,

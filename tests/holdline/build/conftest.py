@@ -122,7 +122,7 @@ def read(tmp_path: Path) -> Iterator[Callable[..., Read]]:
             scratch = tmp_path / "scratch"
             scratch.mkdir()
             found = sources.find(folder)
-            report, day = imported(db, found, scratch, as_of=as_of, reading=lambda _: None)
+            report, day = imported(db, found, scratch, as_of=as_of, begun=lambda _: None)
             return Read(db, report, day)
 
         yield reading

@@ -13,7 +13,7 @@ import pytest
 
 from holdline import paths
 from holdline.access.scope import Scope
-from holdline.build import publish
+from holdline.build import publish, versions
 from holdline.build.building import Progress, build
 from holdline.errors import BuildIncomplete, BuildStepFailed, BuildUnderWay, ImportColumnsMissing
 from holdline.warehouse import snapshot
@@ -66,11 +66,13 @@ MOMENTS = ("household.csv", "place", "village_count", "unnamed", "unpointed", "h
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of its own, and one build file."""
+    """A home of its own, one build file, and rules that nobody edits meanwhile."""
     queries = tmp_path / "queries"
     (queries / "build" / "core").mkdir(parents=True)
     (queries / "build" / "core" / "village_count.sql").write_text(STEP, "utf-8")
     monkeypatch.setattr(paths, "QUERIES", queries)
+    monkeypatch.setattr(versions, "rule_pack", lambda: "rules")
+    monkeypatch.setattr(versions, "code_version", lambda: "code")
     monkeypatch.setenv("HOLDLINE_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
 
@@ -101,8 +103,9 @@ def test_a_snapshot_is_published_whole(write: Write) -> None:
     assert information == [(day, False, first, last)]
     assert counted == [("370102001002", 1)]
     assert built.manifest.tables["source_member"] == 1
-    assert [one.done for one in told] == list(range(1, told[0].total + 1))
-    assert told[-1].step == "publish"
+    assert [one.done for one in told] == list(range(told[0].total + 1))
+    steps = ["household.csv", "member.csv", "monitor_case.csv", "place", "village_count", "publish"]
+    assert [one.step for one in told] == [*steps, ""]
 
 
 def test_equal_data_is_not_built_again(write: Write) -> None:

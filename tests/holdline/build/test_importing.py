@@ -365,6 +365,31 @@ def test_of_one_division_twice_on_a_day_the_latest_stands(write: Write, read: Re
     assert read.reasons() == [("division", "division_code", VILLAGE, "division_overlaps")]
 
 
+def test_wide_support_columns_become_measures(write: Write, read: Reader) -> None:
+    """The national export's: one column a class, its cell the kinds or a yes; no day is told."""
+    case = {
+        "就业帮扶": "其他,技能培训",
+        "产业帮扶(100A39)": "是",
+        "综合保障（100A48）": "否",
+        "100A45": "灵丹",
+        "金融帮扶": "",
+    }
+    lost = case | {"监测编号": "J2", "户编号": "nobody"}
+    read = read(write(monitor_case=[case, lost]))
+
+    made = "select household_id, case_id, measure_class, measure_kinds from source_support_measure"
+    assert read.rows(f"{made} order by measure_class") == [
+        (ONE, "J1", "39", None),
+        (ONE, "J1", "40", ["99", "4001"]),
+        (ONE, "J1", "45", None),
+    ]
+    assert read.findings() == [
+        ("measure_kinds", "灵丹", "label_unknown"),
+        *[("started_on", None, "start_unknown")] * 3,
+    ]
+    assert read.rows("select column_name from import_column where status = 'unknown'") == []
+
+
 def test_the_day_is_that_of_the_records(write: Write, read: Reader) -> None:
     """Told nothing, an import shows the last day its records were made."""
     read = read(

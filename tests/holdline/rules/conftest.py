@@ -338,7 +338,7 @@ def build(db: duckdb.DuckDBPyConnection, rows: dict[str, list[Row]]) -> None:
         for file in catalogue.all("build/core")
         if file.path.stem not in ("deadline_item", "name_index")
     ]
-    derive(db, ordered(files), lambda _table, _seconds: None)
+    derive(db, ordered(files), lambda *_told: None)
 
 
 def _fill(db: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:

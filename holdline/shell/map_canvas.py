@@ -1,0 +1,92 @@
+"""The canvas that points, findings and hazards are drawn on: what all three send it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from holdline.maps import ground, points
+from holdline.maps.points import Window
+from holdline.shell import going
+from holdline.shell.components import component
+from holdline.shell.view import View
+
+HEIGHT, WIDTH = 460, 1200
+LAND, LINE, ARROW = "rgba(128, 140, 155, 0.10)", "rgba(110, 122, 138, 0.55)", "#B3541E"
+TOOLS = ("closer", "farther", "whole", "box", "lasso", "clear", "many")
+LEVELS = {2: "cities", 4: "counties", 6: "townships"}
+
+
+def draw(view: View, *, key: str, window: Window, alt: str, note: str, **parts: Any) -> Any:
+    """Show the canvas; what was just opened or drawn on it.
+
+    Args:
+        view: of the page.
+        key: of the component; another key is another map with a window of its own.
+        window: the first window, to which "whole map" returns.
+        alt: what a screen reader says it is.
+        note: shown in its corner.
+        parts: level, step, features, kinds, classes, area, arrows, patches.
+    """
+    plain = {"level": "point", "step": 0, "classes": [], "area": [], "arrows": [], "patches": []}
+    data = {
+        "name": key,
+        "height": HEIGHT,
+        "window": list(window),
+        "outlines": outlines(view),
+        "codes": _own(view),
+        "land": LAND,
+        "line": LINE,
+        "arrow": ARROW,
+        "blur": points.BLUR if view.scope.is_masked else 0,
+        "words": {name: view.say(f"tools.{name}", n="{n}", kind="{kind}") for name in TOOLS},
+        "alt": alt,
+        "note": note,
+    }
+    return component("points")(
+        key=key,
+        data={**plain, **data, **parts},
+        on_view_change=lambda: None,
+        on_opened_change=lambda: None,
+        on_drawn_change=lambda: None,
+    )
+
+
+def seen(key: str, first: Window) -> tuple[Window, int]:
+    """The window the reader of map *key* has moved to, and how many pixels wide it is."""
+    state = st.session_state.get(key)
+    told: Mapping[str, Any] | None = getattr(state, "view", None) if state else None
+    if not told or told["name"] != key:
+        return first, WIDTH
+    window = (told["west"], told["south"], told["east"], told["north"])
+    return window, max(int(told["width"]), 200)
+
+
+def act(view: View, shown: Any) -> None:
+    """Open the household clicked, or keep the outline drawn in the address."""
+    opened, drawn = getattr(shown, "opened", None), getattr(shown, "drawn", None)
+    if opened:
+        going.open_page(view, "households", household=opened["home"])
+    if drawn is not None:
+        going.more(view, area=drawn["outline"])
+        going.again()
+
+
+def first_window(view: View, box: Sequence[float | None]) -> Window:
+    """The division's own outline when it is a township or a village, else *box*."""
+    code = view.selection.division
+    outline = ground.village(code) if len(code) > ground.COUNTY else None
+    return points.start(outline.box if outline else box, WIDTH / HEIGHT)
+
+
+def outlines(view: View) -> list[str]:
+    """The addresses of the outlines drawn beneath."""
+    division = view.selection.division
+    name = f"{division[:6]}-{LEVELS.get(len(division), 'villages')}.geojson"
+    return [ground.ADDRESS + name] if (ground.folder() / name).exists() else []
+
+
+def _own(view: View) -> list[str]:
+    """The outlines to stand out: all of a county's, those of a township, the one of a village."""
+    division = view.selection.division
+    return [division] if len(division) > ground.COUNTY else []

@@ -1,0 +1,34 @@
+-- Households by their place in the order of villages, as the simulator lists them.
+--
+-- grain:   place
+-- reads:   identification_fact, household, division_tree
+-- inputs:
+--     view    VARCHAR   management or legal
+--     places  BIGINT[]  which: places of identification_fact
+-- columns:
+--     place         BIGINT   its place in the order of villages
+--     household_id  VARCHAR  number of the household
+--     head_name     VARCHAR  head of household
+--     village_name  VARCHAR  its village; null when unknown
+--     town_name     VARCHAR  the township above; null when unknown
+--     people        BIGINT   active members  [人]
+-- order:   place
+
+select
+    identification_fact.place,
+    identification_fact.household_id,
+    household.head_name,
+    village.short_name as village_name,
+    town.short_name as town_name,
+    identification_fact.people
+from identification_fact
+join household
+    on household.household_id = identification_fact.household_id
+left join division_tree as village
+    on village.view = $view
+    and village.division_code = identification_fact.village_code
+left join division_tree as town
+    on town.view = $view
+    and town.division_code = village.parent_code
+where list_contains($places, identification_fact.place)
+order by identification_fact.place

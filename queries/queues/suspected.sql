@@ -1,0 +1,55 @@
+-- Suspected records sent down, by batch: corrected in time, late, or still open beyond the day.
+--
+-- grain:   batch, due_on
+-- reads:   source_suspected, household, division_path
+-- inputs:
+--     view      VARCHAR  management or legal
+--     division  VARCHAR  division code
+--     on        DATE     day of the count
+-- columns:
+--     batch      VARCHAR  the batch; UNKNOWN when not told
+--     issued_on  DATE     first day one of it was sent down
+--     due_on     DATE     day it is due
+--     issues     BIGINT   sent down  [条]
+--     in_time    BIGINT   handled by the due day  [条]
+--     late       BIGINT   handled after it  [条]
+--     open       BIGINT   not handled  [条]
+--     overdue    BIGINT   of the open, beyond the due day  [条]
+--     done_rate  DOUBLE   handled / issues  [1]
+-- order:   due_on desc, batch
+-- source:  notice 四
+
+with
+
+issue as (
+
+    select
+        coalesce(batch, 'UNKNOWN') as batch,
+        issued_on,
+        due_on,
+        case when issue_status in ('true_kept', 'corrected', 'false_alarm') and handled_on <= $on then handled_on end as handled_on
+    from source_suspected
+    left join household
+        on household.household_id = source_suspected.household_id
+    join division_path
+        on division_path.leaf_code = coalesce(household.village_code, source_suspected.village_code)
+        and division_path.view = $view
+        and division_path.ancestor_code = $division
+    where issued_on <= $on
+
+)
+
+select
+    batch,
+    min(issued_on) as issued_on,
+    due_on,
+    count(*) as issues,
+    count(*) filter (handled_on <= due_on) as in_time,
+    count(*) filter (handled_on > due_on) as late,
+    count(*) filter (handled_on is null) as open,
+    count(*) filter (handled_on is null and due_on < $on) as overdue,
+    cast(count(handled_on) as double) / nullif(count(*), 0) as done_rate
+from issue
+where due_on is not null
+group by batch, due_on
+order by due_on desc, batch

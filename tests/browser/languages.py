@@ -1,0 +1,56 @@
+"""Which words do not belong to the language a page is in."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import polars as pl
+
+ROOT = Path(__file__).parents[2]
+# What is the same in every language: names of files and columns, versions and digests, codes.
+NEUTRAL = re.compile(
+    r"""
+    \b\w+(?:[/.]\w+)*\.(?:sql|toml|parquet|csv|xlsx)\b  # files
+    | \b\d{8}-[0-9a-f]{8}\b                             # snapshots
+    | \b[0-9a-f]{12,64}\b                               # digests
+    | \bshandong-2021(?:\+[0-9a-f]+)?                   # rule packs
+    | \b\d+\.\d+\.\d+(?:\+[0-9a-z.]+)?                  # versions
+    | \bSHA-256\b | \bAPP\b | \bID\b | \bWGS-84\b | \bGCJ-02\b
+    | \bJ?\d{16,}[0-9X]*\b                              # households, people, cases
+    """,
+    re.VERBOSE,
+)
+ENGLISH = re.compile(r"[A-Za-z]{2,}")
+CHINESE = re.compile(r"[\u3400-\u9fff]+")
+MASKED = re.compile(r"[\u3400-\u9fff]{1,2}\*+")
+TITLES = re.compile(r"《[^》]*》|[\u3400-\u9fff]+〔\d{4}〕\d+号")
+SWITCHES = ("English", "中文")
+
+
+def english(texts: list[str]) -> list[str]:
+    """Texts with English words that are neither codes nor the language's own name."""
+    left = {text: NEUTRAL.sub("", text) for text in texts if text not in SWITCHES}
+    return sorted(text for text, rest in left.items() if ENGLISH.search(rest))
+
+
+def chinese(texts: list[str]) -> list[str]:
+    """Texts with Chinese that is neither a place, a masked person, nor a document's title."""
+    found = set()
+    for text in texts:
+        left = MASKED.sub("", _places().sub("", TITLES.sub("", text)))
+        if text not in SWITCHES and CHINESE.search(left):
+            found.add(text)
+    return sorted(found)
+
+
+def foreign(texts: list[str], language: str) -> list[str]:
+    """Texts that do not belong to *language*."""
+    return english(texts) if language == "zh" else chinese(texts)
+
+
+@lru_cache(maxsize=1)
+def _places() -> re.Pattern[str]:
+    """Names of divisions, longest first, which no language translates."""
+    rows = pl.read_parquet(ROOT / "data" / "reference" / "divisions_37.parquet")
+    found = {*rows["division_name"], *rows["division_short_name"]} - {None, ""}
+    return re.compile("|".join(sorted(map(re.escape, found), key=len, reverse=True)))
