@@ -21,7 +21,8 @@ PLACEMENTS = ("placed_code", "village_code", "division_code")
 # Rows set aside because nothing places them, though they are somebody's.
 UNPLACED = frozenset({"quarantine"})
 # Columns that quote a cell of the column named beside them, and those that quote whole rows.
-NAMING, QUOTING, QUOTING_ROWS = "column_name", ("value", "proposed", "raw"), ("row_json",)
+NAMING = ("column_name", "field")
+QUOTING, QUOTING_ROWS = ("value", "proposed", "raw", "expected"), ("row_json",)
 
 
 @dataclass(frozen=True)
@@ -110,10 +111,11 @@ def _masked_cells(held: Iterable[str]) -> dict[str, str]:
 
 
 def _masked_quotations(held: Collection[str]) -> dict[str, str]:
-    if NAMING not in held:
+    naming = next((name for name in NAMING if name in held), None)
+    if naming is None:
         return {}
     hidden = ", ".join(f"'{name}'" for name, mask in columns.masks().items() if masked(name, mask))
-    is_hidden = f"coalesce({NAMING} in ({hidden}), true)"
+    is_hidden = f"coalesce({naming} in ({hidden}), true)"
     quoted = {name: f'if({is_hidden}, null, "{name}")' for name in QUOTING if name in held}
     return quoted | {name: "cast(null as varchar)" for name in QUOTING_ROWS if name in held}
 

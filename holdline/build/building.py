@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Final
 
 import duckdb
 
-from holdline.build import checking, dating, parameters, positions, publish, sources, steps, versions
+from holdline.build import (
+    checking,
+    dating,
+    parameters,
+    positions,
+    publish,
+    sources,
+    steps,
+    versions,
+)
 from holdline.build.importing import imported
 from holdline.build.report import ImportReport
 from holdline.build.sources import Sources

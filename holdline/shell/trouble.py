@@ -12,7 +12,7 @@ def show(fault: HoldlineError, language: str) -> None:
     kind = type(fault).__name__
     facts = {name: figure.escaped(str(fact)) for name, fact in fault.facts.items()}
     with st.container(border=True, key="trouble"):
-        st.markdown(f"### {text(language, f'errors.{kind}.what', **facts)}")
+        st.subheader(text(language, f"errors.{kind}.what", **facts), anchor=False)
         st.write(text(language, f"errors.{kind}.fix", **facts))
         if isinstance(fault, SnapshotMissing):
             making.offer(language)

@@ -8,6 +8,7 @@ import pytest
 
 from holdline.access.scope import Scope
 from holdline.errors import HoldlineError
+from holdline.quality import thresholds
 from holdline.queries import catalogue
 from holdline.queries.proof import prove, specimens
 from holdline.queries.sqlfile import SqlFile
@@ -30,6 +31,7 @@ TELLING = {
     "measure": "select 'open'",
     "skip": "select 0",
     "take": "select 100",
+    "checks": "select []::varchar[]",
 }
 
 
@@ -43,6 +45,9 @@ def cursor(snapshot: Snapshot) -> Iterator[duckdb.DuckDBPyConnection]:
 def telling_inputs(cursor: duckdb.DuckDBPyConnection, file: SqlFile) -> dict[str, object]:
     """Inputs that find rows, as far as the inputs' names say what they are."""
     inputs = specimens(file)
+    if file.name.startswith("checks/"):
+        as_of = cursor.execute("select as_of_on from snapshot_info").fetchall()[0][0]
+        return {**inputs, **thresholds.inputs(file, as_of, "37")}
     for name in inputs.keys() & TELLING.keys():
         row = cursor.execute(TELLING[name]).fetchone()
         inputs[name] = row[0] if row else None

@@ -48,8 +48,6 @@ def closed_case(scene: Scene, home: Row) -> Row:
 
 def _case(scene: Scene, home: Row, month: date) -> Row:
     day = month + timedelta(days=14)
-    income = 0.95 * line(scene, month)
-    people = home["member_count"]
     case = scene.add(
         "monitor_case",
         home,
@@ -69,25 +67,34 @@ def _case(scene: Scene, home: Row, month: date) -> Row:
         identified_on=day,
         risk_1="99",
         risk_note=words("faults")["case"]["risk_note"],
-        member_count_when_identified=people,
-        wage_income_when_identified_yuan=3000.0,
-        business_income_when_identified_yuan=0.0,
-        property_income_when_identified_yuan=0.0,
-        transfer_income_when_identified_yuan=round(income * people, 2),
-        business_cost_when_identified_yuan=0.0,
-        rigid_spending_when_identified_yuan=3000.0,
-        net_income_per_head_when_identified_yuan=round(income + 3000 / people, 2),
-        reference_income_per_head_when_identified_yuan=round(income, 2),
         is_eliminated=False,
         elimination_type="NONE",
         is_rolled_back=False,
         contact_name=home["collector_name"] or home["head_name"],
         contact_phone=home["collector_phone"] or home["phone"],
         **{f"has_{name}_when_identified": False for name in GUARANTEES},
+        **_poor(home, 0.95 * line(scene, month)),
     )
     home.edit(monitor_type="MT3_SEVERE")
     _supported(scene, case)
     return case
+
+
+def _poor(home: Row, each: float) -> dict[str, float]:
+    """Income when identified: transfers of *each* a head, and wages that illness ate up."""
+    people, wages = home["member_count"], 3000.0
+    cells = {
+        "wage_income": wages,
+        "business_income": 0.0,
+        "property_income": 0.0,
+        "transfer_income": round(each * people, 2),
+        "business_cost": 0.0,
+        "rigid_spending": wages,
+        "net_income_per_head": round(each + wages / people, 2),
+        "reference_income_per_head": round(each, 2),
+    }
+    told = {f"{name}_when_identified_yuan": value for name, value in cells.items()}
+    return {"member_count_when_identified": people, **told}
 
 
 def _supported(scene: Scene, case: Row) -> None:

@@ -1,5 +1,7 @@
 """From a folder to a published snapshot: once, whole, and nothing when it fails."""
 
+import errno
+import os
 import shutil
 import signal
 import subprocess
@@ -15,7 +17,13 @@ from holdline import paths
 from holdline.access.scope import Scope
 from holdline.build import publish, versions
 from holdline.build.building import Progress, build
-from holdline.errors import BuildIncomplete, BuildStepFailed, BuildUnderWay, ImportColumnsMissing
+from holdline.errors import (
+    BuildDiskFull,
+    BuildIncomplete,
+    BuildStepFailed,
+    BuildUnderWay,
+    ImportColumnsMissing,
+)
 from holdline.warehouse import snapshot
 from holdline.warehouse.connection import Warehouse, open_snapshot
 from holdline.warehouse.manifest import Manifest
@@ -166,6 +174,20 @@ def test_a_step_that_fails_changes_nothing(write: Write) -> None:
     file.write_text(STEP.replace("count(*)", "village_code / 2"), "utf-8")
 
     with pytest.raises(BuildStepFailed, match=r"queries/build/core/bad\.sql"):
+        build(write())
+    assert held() == []
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever step meets it."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(publish, "_to_disk", full)
+    with pytest.raises(BuildDiskFull):
         build(write())
     assert held() == []
 

@@ -59,7 +59,7 @@ def eliminated_uninsured(w: World) -> Frame:
 @detects("G08")
 def water_risk(w: World) -> Frame:
     return w.case.filter("has_water_problem_when_identified").filter(
-        ~has("12") & ~pl.col("risk_note").fill_null("").str.contains("[饮用]水")
+        ~has("12") & ~pl.col("risk_note").fill_null("").str.contains("\u6c34")
     )
 
 

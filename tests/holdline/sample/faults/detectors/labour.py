@@ -9,7 +9,7 @@ PLACE = pl.col("work_place")
 MONTHS = pl.col("work_months")
 POST = pl.col("public_post")
 POST_MONTHS = pl.col("public_post_months").fill_null(0)
-COUNTY = "[县区市旗]"
+COUNTY = "[\u53bf\u533a\u5e02\u65d7]"  # county, district, city, banner
 
 
 def busy() -> pl.Expr:
