@@ -374,3 +374,17 @@ class CheckUnknown(HoldlineError):
 
     what = "There is no check {checks}."
     fix = "Ask for ids of docs/reference/checks.md, such as A02."
+
+
+class HazardUnreadable(HoldlineError):
+    """A hazard file is neither polygons, nor a regular grid, nor a list of places."""
+
+    what = "{file} is not a hazard layer: {problem}."
+    fix = "Give GeoJSON polygons, a CSV grid (lon, lat, mm) or a CSV list (code or name, mm)."
+
+
+class SampleFolderOccupied(HoldlineError):
+    """The sample would be mixed with files that are not a sample's."""
+
+    what = "{folder} holds {file}, which is not known to be a sample's."
+    fix = "Choose another folder with --out, or move the files away; real data and samples stay apart."

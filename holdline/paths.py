@@ -31,3 +31,8 @@ def snapshots() -> Path:
 def state() -> Path:
     """The folder of the small transactional store."""
     return home() / "state"
+
+
+def hazards() -> Path:
+    """The folder of hazard layers: polygons, grids and lists of places."""
+    return home() / "hazards"

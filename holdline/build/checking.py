@@ -10,6 +10,7 @@ from holdline.build.quoting import literal
 from holdline.errors import BuildReadsUnknown, BuildStepFailed
 from holdline.quality import thresholds
 from holdline.quality.checks import COLUMNS, Check, all_checks
+from holdline.reference.areas import areas
 
 TABLE = "finding"
 # The same fault has the same id in every snapshot; one of a division is told by the division.
@@ -20,7 +21,7 @@ md5(concat_ws('|', $id, coalesce(household_id, village_code, ''),
 CREATED = f"""
 create table {TABLE} (
     finding_id varchar, check_id varchar, name varchar, severity varchar,
-    {", ".join(f"{name} varchar" for name in COLUMNS)}
+    {", ".join(f"{name} varchar" for name in COLUMNS)}, is_missing boolean
 )
 """
 # What an earlier snapshot said of a person, for the checks that compare years: empty until
@@ -30,6 +31,7 @@ create table earlier_member (
     data_year integer, person_id varchar, school_status varchar, health_status varchar[]
 )
 """
+AREAS = "create table area_code as select unnest($codes) as area_code, unnest($names) as area_name"
 TOP = """
 select min(division_code) from source_division
 where level = (select min(level) from source_division)
@@ -52,6 +54,7 @@ def run(db: duckdb.DuckDBPyConnection, as_of: date, begun: Callable[[str], None]
     """
     db.execute(CREATED)
     db.execute(EARLIER)
+    db.execute(AREAS, {"codes": list(areas()), "names": list(areas().values())})
     top = db.execute(TOP).fetchall()
     jurisdiction = top[0][0] if top else ""
     _refuse_unknown(db)
@@ -62,7 +65,7 @@ def run(db: duckdb.DuckDBPyConnection, as_of: date, begun: Callable[[str], None]
 
 def _insert(db: duckdb.DuckDBPyConnection, check: Check, as_of: date, jurisdiction: str) -> None:
     check_id, *others = (literal(one) for one in (check.id, check.name, check.severity))
-    told = [IDENTIFIED.replace("$id", check_id), check_id, *others, *COLUMNS]
+    told = [IDENTIFIED.replace("$id", check_id), check_id, *others, *COLUMNS, "value is null"]
     inputs = thresholds.inputs(check.file, as_of, jurisdiction)
     try:
         db.execute(

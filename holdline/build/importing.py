@@ -46,9 +46,12 @@ def imported(
     _require_tables(sources)
     prepare(db)
     loaded = []
-    for source in sources.found:
-        begun(source.name)
-        loaded.append(load(db, raw.opened(db, source, scratch)))
+    for table in columns.tables():
+        raws = []
+        for source in sources.of(table):
+            begun(source.name)
+            raws.append(raw.opened(db, source, scratch))
+        loaded += [load(db, one) for one in raw.joined(raws)]
     begun(PLACE)
     day = as_of or sources.about.as_of or dating.latest(db)
     blank = _settled(db, loaded, day)

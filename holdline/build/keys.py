@@ -39,14 +39,12 @@ def make_up(db: duckdb.DuckDBPyConnection, table: str, loaded: Iterable[Loaded])
     made = "household_id || coalesce('-' || strftime(identified_month, '%Y%m'), '')"
     if key != "case_id":
         made = _digest(table, key)
-    for one in loaded:
+    for name in (name for one in loaded for name in one.rows):
         held = db.execute(
-            f"select count({key}) from source_{table} where source_file = ?", [one.name]
+            f"select count({key}) from source_{table} where source_file = ?", [name]
         ).fetchall()[0][0]
         if not held:
-            db.execute(
-                f"update source_{table} set {key} = {made} where source_file = ?", [one.name]
-            )
+            db.execute(f"update source_{table} set {key} = {made} where source_file = ?", [name])
 
 
 def _digest(table: str, key: str) -> str:

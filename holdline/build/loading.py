@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from holdline.build import coded, headers, values
-from holdline.build.quoting import identifier, literal
+from holdline.build.quoting import identifier, literal, literals
 from holdline.build.raw import Raw
 from holdline.build.wide import is_wide
 from holdline.reference import columns
@@ -40,24 +40,19 @@ create table import_finding (
 
 @dataclass(frozen=True)
 class Loaded:
-    """A source that stands in its table.
+    """Sources that stand in their table.
 
     Attributes:
-        raw: the source as written.
-        rows: its rows, those of the wrong shape among them.
+        raw: the sources as written.
+        rows: the rows of each by its name, those of the wrong shape among them.
         unknown: headers that are no column of the table.
-        absent: columns the source does not have.
+        absent: columns the sources do not have.
     """
 
     raw: Raw
-    rows: int
+    rows: dict[str, int]
     unknown: tuple[str, ...]
     absent: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """How reports call the source."""
-        return self.raw.source.name
 
 
 def prepare(db: duckdb.DuckDBPyConnection) -> None:
@@ -78,16 +73,23 @@ def load(db: duckdb.DuckDBPyConnection, raw: Raw) -> Loaded:
         ImportColumnsRepeated: two of its headers mean the same.
         ImportColumnsMissing: it lacks a column without which its rows say nothing.
     """
-    table = raw.source.table
-    matched = headers.matched(raw.headers, table, raw.source.name, derived=DERIVED_KEYS)
+    matched = headers.matched(raw.headers, raw.table, raw.name, derived=DERIVED_KEYS)
     read = _tidied(raw, matched.positions)
     cells = [_cell(db, read, name, at) for name, at in matched.positions.items()]
     _insert(db, read, cells)
     _note_faults(db, read, cells)
     _set_aside_misshapen(db, raw)
-    rows = db.execute(f"select count(*) from {raw.relation}").fetchall()[0][0]
-    unknown = tuple(header for header in matched.unknown if not is_wide(header, table))
-    return Loaded(raw, rows + len(raw.misshapen), unknown, matched.absent)
+    unknown = tuple(header for header in matched.unknown if not is_wide(header, raw.table))
+    return Loaded(raw, _counted(db, raw), unknown, matched.absent)
+
+
+def _counted(db: duckdb.DuckDBPyConnection, raw: Raw) -> dict[str, int]:
+    """The rows of each source; those of the wrong shape are of the only one."""
+    rows = {source.name: len(raw.misshapen) for source in raw.sources}
+    query = f"select source_file, count(*) from {raw.relation} group by all"
+    for name, count in db.execute(query).fetchall():
+        rows[name] += count
+    return rows
 
 
 def _tidied(raw: Raw, positions: dict[str, int]) -> Raw:
@@ -113,16 +115,16 @@ def _cell(db: duckdb.DuckDBPyConnection, raw: Raw, name: str, at: int) -> values
 
 
 def _column(raw: Raw, name: str) -> columns.Column:
-    return next(one for one in columns.table(raw.source.table) if one.identifier == name)
+    return next(one for one in columns.table(raw.table) if one.identifier == name)
 
 
 def _insert(db: duckdb.DuckDBPyConnection, raw: Raw, cells: list[values.Cell]) -> None:
     targets = {cell.column.identifier: cell.value for cell in cells}
-    if raw.source.table in PLACED:
-        targets[PLACED[raw.source.table]] = targets["village_code"]
-    targets |= {"source_file": literal(raw.source.name), "source_line": "source_line"}
+    if raw.table in PLACED:
+        targets[PLACED[raw.table]] = targets["village_code"]
+    targets |= {"source_file": "source_file", "source_line": "source_line"}
     db.execute(
-        f"insert into source_{raw.source.table} ({', '.join(targets)}) "
+        f"insert into source_{raw.table} ({', '.join(targets)}) "
         f"select {', '.join(targets.values())} from {raw.relation}"
     )
 
@@ -130,9 +132,9 @@ def _insert(db: duckdb.DuckDBPyConnection, raw: Raw, cells: list[values.Cell]) -
 def _note_faults(db: duckdb.DuckDBPyConnection, raw: Raw, cells: list[values.Cell]) -> None:
     for cell in _faulty(db, raw, [cell for cell in cells if not cell.is_safe]):
         db.execute(
-            f"insert into fault select ?, ?, source_line, ?, {cell.shown}, ?, null "
+            f"insert into fault select ?, source_file, source_line, ?, {cell.shown}, ?, null "
             f"from {raw.relation} where {cell.is_faulty}",
-            [raw.source.table, raw.source.name, cell.column.identifier, cell.fault],
+            [raw.table, cell.column.identifier, cell.fault],
         )
 
 
@@ -143,8 +145,9 @@ def _faulty(db: duckdb.DuckDBPyConnection, raw: Raw, cells: list[values.Cell]) -
     said = ", ".join(f"count({cell.shown})" for cell in cells)
     kept = ", ".join(f"count({cell.column.identifier})" for cell in cells)
     written = db.execute(f"select {said} from {raw.relation}").fetchall()[0]
+    own = literals(source.name for source in raw.sources)
     became = db.execute(
-        f"select {kept} from source_{raw.source.table} where source_file = ?", [raw.source.name]
+        f"select {kept} from source_{raw.table} where source_file in ({own})"
     ).fetchall()[0]
     pairs = zip(cells, written, became, strict=True)
     return [cell for cell, before, after in pairs if before > after or cell.half_read]
@@ -155,7 +158,7 @@ def _set_aside_misshapen(db: duckdb.DuckDBPyConnection, raw: Raw) -> None:
         db.execute(
             "insert into quarantine values (?, ?, ?, null, null, 'row_misshapen', "
             "json_object('line', ?::varchar)::varchar)",
-            [raw.source.table, raw.source.name, line, text],
+            [raw.table, raw.name, line, text],
         )
 
 

@@ -218,4 +218,4 @@ def _places(table: str, reference: Reference) -> bool:
 
 def loaded_of(loaded: Iterable[Loaded], table: str) -> list[Loaded]:
     """Those of *loaded* that stand in *table*."""
-    return [one for one in loaded if one.raw.source.table == table]
+    return [one for one in loaded if one.raw.table == table]

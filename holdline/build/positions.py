@@ -5,6 +5,7 @@ import polars as pl
 
 from holdline.geo import doctor
 from holdline.geo.outlines import county_outlines
+from holdline.geo.village_cores import cores_of
 from holdline.reference.divisions import ground_of
 
 HOMES = """
@@ -37,7 +38,7 @@ def load(db: duckdb.DuckDBPyConnection) -> None:
     outlines = county_outlines()
     towns = homes["village_code"].drop_nulls().str.slice(0, 9).unique()
     places = doctor.Places(
-        doctor.cores_of(divisions, homes),
+        cores_of(divisions, homes),
         {} if outlines.is_schematic else outlines.polygons,
         {town: ground_of(town) for town in towns.to_list()},
     )

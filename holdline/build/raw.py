@@ -4,38 +4,53 @@ Text and workbooks are first turned into Parquet of text in the build's scratch 
 everything after reads one format, column by column and as often as it likes.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 import duckdb
 
 from holdline.build import textfile, workbook
-from holdline.build.quoting import identifier, literal
+from holdline.build.quoting import identifier, literal, literals
 from holdline.build.sources import Source
 from holdline.errors import ImportFileUnreadable
+
+PARQUET = ".parquet"
+BESIDE, FROM_ONE = "parse_filename(filename)", "file_row_number + 1"
 
 
 @dataclass(frozen=True)
 class Raw:
-    """A source, ready to be read as often as needed.
+    """Sources of one table and one shape, ready to be read as often as needed.
 
     Attributes:
-        source: where it came from.
-        headers: as the file writes them.
+        sources: where it came from, in part order.
+        headers: as the files write them.
         names: the columns' names in `relation`.
         types: the columns' DuckDB types.
-        relation: SQL of a relation of `names` after source_line, the row's line in the file.
+        relation: SQL of a relation of source_file, source_line (the row's line there) and `names`.
         misshapen: rows that have more or fewer cells than the header: line and text.
         is_clean: texts have no spaces around them, and empty ones are null.
     """
 
-    source: Source
+    sources: tuple[Source, ...]
     headers: tuple[str, ...]
     names: tuple[str, ...]
     types: tuple[str, ...]
     relation: str
     misshapen: tuple[tuple[int, str], ...] = ()
     is_clean: bool = False
+
+    @property
+    def table(self) -> str:
+        """The table its rows belong to."""
+        return self.sources[0].table
+
+    @property
+    def name(self) -> str:
+        """How errors call it: its first source."""
+        return self.sources[0].name
 
 
 def opened(db: duckdb.DuckDBPyConnection, source: Source, scratch: Path) -> Raw:
@@ -46,7 +61,7 @@ def opened(db: duckdb.DuckDBPyConnection, source: Source, scratch: Path) -> Raw:
     """
     suffix = source.path.suffix.lower()
     try:
-        if suffix == ".parquet":
+        if suffix == PARQUET:
             return _parquet(db, source)
         converted = scratch / f"{source.table}-{len(list(scratch.iterdir()))}.parquet"
         if suffix == ".csv":
@@ -57,9 +72,28 @@ def opened(db: duckdb.DuckDBPyConnection, source: Source, scratch: Path) -> Raw:
         raise ImportFileUnreadable(file=source.name, problem=first) from problem
 
 
+def joined(raws: Iterable[Raw]) -> Iterator[Raw]:
+    """*raws*, neighbouring Parquet files of one shape taken together: small ones read slowly."""
+    for _, group in groupby(raws, key=_shape):
+        alike = list(group)
+        sources = tuple(source for raw in alike for source in raw.sources)
+        if len(alike) == 1:
+            yield alike[0]
+        else:
+            relation = _relation([one.path for one in sources], alike[0].names, BESIDE, FROM_ONE)
+            yield replace(alike[0], sources=sources, relation=relation)
+
+
+def _shape(raw: Raw) -> tuple[object, ...]:
+    source = raw.sources[0]
+    is_parquet = source.path.suffix.lower() == PARQUET
+    return (raw.names, raw.types) if is_parquet else (source,)
+
+
 def _parquet(db: duckdb.DuckDBPyConnection, source: Source) -> Raw:
     names, types = _described(db, source.path)
-    return Raw(source, names, names, types, _relation(source.path, names, "file_row_number + 1"))
+    relation = _relation([source.path], names, BESIDE, FROM_ONE)
+    return Raw((source,), names, names, types, relation)
 
 
 def _text(db: duckdb.DuckDBPyConnection, source: Source, converted: Path) -> Raw:
@@ -70,15 +104,16 @@ def _text(db: duckdb.DuckDBPyConnection, source: Source, converted: Path) -> Raw
     line = "file_row_number + 1"
     if gaps:
         line = f"{line} + len(list_filter({gaps}, lambda gap: gap <= {line}))"
-    relation = _relation(converted, names, line, "file_row_number > 0")
-    return Raw(source, text.headers, names, types, relation, text.misshapen, is_clean=True)
+    relation = _relation([converted], names, literal(source.name), line, "file_row_number > 0")
+    return Raw((source,), text.headers, names, types, relation, text.misshapen, is_clean=True)
 
 
 def _workbook(db: duckdb.DuckDBPyConnection, source: Source, converted: Path) -> Raw:
     headers, first_line = workbook.converted(source.path, source.sheet, converted)
     names, types = _described(db, converted)
     line = f"file_row_number + {first_line}"
-    return Raw(source, headers, names, types, _relation(converted, names, line))
+    relation = _relation([converted], names, literal(source.name), line)
+    return Raw((source,), headers, names, types, relation)
 
 
 def _described(
@@ -88,7 +123,14 @@ def _described(
     return tuple(row[0] for row in rows), tuple(row[1] for row in rows)
 
 
-def _relation(file: Path, names: tuple[str, ...], line: str, condition: str = "true") -> str:
-    selected = ", ".join([f"({line})::bigint as source_line", *map(identifier, names)])
-    read = f"read_parquet({literal(str(file))}, file_row_number = true)"
+def _relation(
+    files: Sequence[Path],
+    names: Sequence[str],
+    source: str,
+    line: str,
+    condition: str = "true",
+) -> str:
+    places = [f"{source} as source_file", f"({line})::bigint as source_line"]
+    selected = ", ".join([*places, *map(identifier, names)])
+    read = f"read_parquet([{literals(map(str, files))}], file_row_number = true, filename = true)"
     return f"(select {selected} from {read} where {condition})"

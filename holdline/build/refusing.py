@@ -50,10 +50,10 @@ def set_aside(db: duckdb.DuckDBPyConnection, table: str, loaded: Iterable[Loaded
             f"""
             insert into quarantine
             select refusal.*, {row_json(one.raw)}
-            from refusal join {one.raw.relation} as row using (source_line)
-            where refusal.table_name = ? and refusal.source_file = ?
+            from refusal join {one.raw.relation} as row using (source_file, source_line)
+            where refusal.table_name = ?
             """,
-            [table, one.name],
+            [table],
         )
     _forget(db, table)
     return int(marked[0][0])

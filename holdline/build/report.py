@@ -72,7 +72,8 @@ def reported(
         db.execute("select source_file, count(*) from quarantine group by all").fetchall()
     )
     report = ImportReport(
-        tuple(_source(db, one, blank, set_aside) for one in loaded), sources.unknown
+        tuple(_source(db, one, name, blank, set_aside) for one in loaded for name in one.rows),
+        sources.unknown,
     )
     for one in report.sources:
         if one.read != one.accepted + one.quarantined:
@@ -86,19 +87,20 @@ def reported(
 def _source(
     db: duckdb.DuckDBPyConnection,
     one: Loaded,
+    name: str,
     blank: Mapping[str, int],
     set_aside: Mapping[str, int],
 ) -> SourceReport:
-    table = one.raw.source.table
+    table = one.raw.table
     accepted = db.execute(
-        f"select count(*) from source_{table} where source_file = ?", [one.name]
+        f"select count(*) from source_{table} where source_file = ?", [name]
     ).fetchall()[0][0]
     return SourceReport(
-        source=one.name,
+        source=name,
         table=table,
-        read=one.rows - blank.get(one.name, 0),
+        read=one.rows[name] - blank.get(name, 0),
         accepted=accepted,
-        quarantined=set_aside.get(one.name, 0),
+        quarantined=set_aside.get(name, 0),
         unknown=one.unknown,
         absent=one.absent,
     )

@@ -23,7 +23,7 @@ select
     row.source_file, row.source_line, {shown} as shown
 from {relation} as written
 join source_monitor_case as row
-    on row.source_file = {file} and row.source_line = written.source_line
+    on row.source_file = written.source_file and row.source_line = written.source_line
 where {shown} is not null and not list_contains([{none}]::varchar[], {shown});
 
 insert into source_support_measure by name select * exclude (shown) from wide_measure;
@@ -69,7 +69,6 @@ def unpivot(db: duckdb.DuckDBPyConnection, raw: Raw) -> None:
                 kinds=kinds,
                 shown=shown,
                 relation=raw.relation,
-                file=literal(raw.source.name),
                 none=literals(none),
                 half_read=literals(half_read),
             )
@@ -79,7 +78,7 @@ def unpivot(db: duckdb.DuckDBPyConnection, raw: Raw) -> None:
 def _columns(raw: Raw) -> Iterator[tuple[str, str]]:
     """The raw name and the class of each wide column."""
     for header, name in zip(raw.headers, raw.names, strict=True):
-        if is_wide(header, raw.source.table):
+        if is_wide(header, raw.table):
             yield name, class_of(header)
 
 

@@ -40,21 +40,8 @@ def gantt(
         for step, start, end, words in zip(steps, starts, ends, said, strict=True)
         if end is not None and end > start
     ]
-    marks = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [start.isoformat() for start in starts],
-        "y": list(steps),
-        "hovertext": list(said),
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {
-            "size": 10,
-            "symbol": ["x" if bad else "circle" for bad in wrong],
-            "color": [palette.CAME if bad else palette.OPEN for bad in wrong],
-        },
-    }
     return {
-        "data": [*bars, marks],
+        "data": [*bars, _marks(steps, starts, wrong, said)],
         "layout": layout(
             height,
             xaxis=axis(type="date", tickformat="%Y-%m", nticks=8),
@@ -66,4 +53,22 @@ def gantt(
                 ticklabelstandoff=6,
             ),
         ),
+    }
+
+
+def _marks(
+    steps: Sequence[str], starts: Sequence[date], wrong: Sequence[bool], said: Sequence[str]
+) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [start.isoformat() for start in starts],
+        "y": list(steps),
+        "hovertext": list(said),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {
+            "size": 10,
+            "symbol": ["x" if bad else "circle" for bad in wrong],
+            "color": [palette.CAME if bad else palette.OPEN for bad in wrong],
+        },
     }

@@ -42,17 +42,7 @@ def heat(
                 "customdata": list(keys),
                 "hovertext": list(said),
                 "hovertemplate": "%{hovertext}<extra></extra>",
-                "marker": {
-                    "symbol": "square",
-                    "size": size,
-                    "color": [share if share is not None else 0 for share in shares],
-                    "cmin": 0,
-                    "cmax": 1,
-                    "colorscale": SHADES,
-                    "line": {"width": 0},
-                    "showscale": True,
-                    "colorbar": {"tickformat": ".0%", "thickness": 8, "len": 0.8, "dtick": 0.5},
-                },
+                "marker": _squares(shares, size),
             }
         ],
         "layout": layout(
@@ -66,4 +56,18 @@ def heat(
                 title={"text": names[1], "font": {"size": 11}},
             ),
         ),
+    }
+
+
+def _squares(shares: Sequence[float | None], size: int) -> dict[str, Any]:
+    return {
+        "symbol": "square",
+        "size": size,
+        "color": [share if share is not None else 0 for share in shares],
+        "cmin": 0,
+        "cmax": 1,
+        "colorscale": SHADES,
+        "line": {"width": 0},
+        "showscale": True,
+        "colorbar": {"tickformat": ".0%", "thickness": 8, "len": 0.8, "dtick": 0.5},
     }

@@ -12,7 +12,7 @@ GAP = 0.12
 
 @dataclass(frozen=True)
 class Panel:
-    """One small chart: its name, its heights by the shared columns, what is said, what a click tells."""
+    """One small chart: its name, heights by the shared columns, what is said, a click's key."""
 
     name: str
     heights: Sequence[float]
@@ -77,5 +77,12 @@ def _area(panel: Panel, columns: Sequence[str], suffix: str) -> dict[str, Any]:
 
 
 def _name(said: str, left: float, top: float) -> dict[str, Any]:
-    place = {"xref": "paper", "yref": "paper", "x": left, "y": top, "xanchor": "left", "yanchor": "top"}
+    place = {
+        "xref": "paper",
+        "yref": "paper",
+        "x": left,
+        "y": top,
+        "xanchor": "left",
+        "yanchor": "top",
+    }
     return {"text": said, "showarrow": False, "font": {"size": 11}, **place}

@@ -1,4 +1,4 @@
-"""Exact counts of combinations: a column for each set, and below it a dot for each of its members."""
+"""Exact counts of combinations: a column for each, and below it a dot for each member."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -26,36 +26,12 @@ def upset(
         names: what each member is called, the first on top; every member of *sets* is there.
         height: in pixels.
     """
-    places = list(range(len(sets)))
-    dots = [
-        (at, member) for at, members in enumerate(sets) for member in names if member in members
-    ]
-    shared = {"hovertemplate": "%{hovertext}<extra></extra>"}
-    column: dict[str, Any] = {
-        "type": "bar",
-        "x": places,
-        "y": list(counts),
-        "text": [f"{count:,}" for count in counts],
-        "textposition": "outside",
-        "cliponaxis": False,
-        "customdata": list(keys),
-        "hovertext": list(said),
-        "marker": {"color": palette.PRIMARY},
-        "yaxis": "y2",
-        **shared,
-    }
-    dot: dict[str, Any] = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [at for at, _ in dots],
-        "y": [names[member] for _, member in dots],
-        "customdata": [keys[at] for at, _ in dots],
-        "hovertext": [said[at] for at, _ in dots],
-        "marker": {"size": 9, "color": palette.INK},
-        **shared,
-    }
     return {
-        "data": [column, dot, *_joints(sets, names)],
+        "data": [
+            _columns(counts, keys, said),
+            _dots(sets, keys, said, names),
+            *_joints(sets, names),
+        ],
         "layout": layout(
             height,
             margin={"l": 0, "r": 0, "t": 16, "b": 0},
@@ -64,11 +40,46 @@ def upset(
                 domain=[0, 0.48],
                 type="category",
                 categoryorder="array",
-                categoryarray=list(reversed(names.values())),
+                categoryarray=list(names.values())[::-1],
                 tickfont={"size": 11},
             ),
             yaxis2=axis(domain=[0.54, 1], rangemode="tozero", visible=False, anchor="x"),
         ),
+    }
+
+
+def _columns(counts: Sequence[int], keys: Sequence[str], said: Sequence[str]) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "x": list(range(len(counts))),
+        "y": list(counts),
+        "text": [f"{count:,}" for count in counts],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "customdata": list(keys),
+        "hovertext": list(said),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"color": palette.PRIMARY},
+        "yaxis": "y2",
+    }
+
+
+def _dots(
+    sets: Sequence[Sequence[str]],
+    keys: Sequence[str],
+    said: Sequence[str],
+    names: Mapping[str, str],
+) -> dict[str, Any]:
+    dots = [(at, one) for at, members in enumerate(sets) for one in names if one in members]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [at for at, _ in dots],
+        "y": [names[one] for _, one in dots],
+        "customdata": [keys[at] for at, _ in dots],
+        "hovertext": [said[at] for at, _ in dots],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"size": 9, "color": palette.INK},
     }
 
 

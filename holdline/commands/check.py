@@ -56,5 +56,6 @@ def findings(options: argparse.Namespace) -> Iterator[dict[str, str | None]]:
         rows = asked(cursor, query("quality/found"), wanted).rows
     for row in rows.iter_rows(named=True):
         check = checks[row["check_id"]]
-        told = reason(check, row["field"], row["value"], row["expected"], options.language)
+        cell = (row["field"], row["value"], row["expected"])
+        told = reason(check, *cell, options.language, is_missing=row["is_missing"])
         yield {"check": check.id, **{name: row[name] for name in LISTED[1:7]}, "reason": told}

@@ -22,8 +22,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Write the files, with a line of progress on standard error."""
-    from holdline.paths import imports  # noqa: PLC0415
-    from holdline.sample.province import Order, generate  # noqa: PLC0415
+    from holdline.paths import imports
+    from holdline.sample.province import Order, generate
 
     order = Order(
         size=options.size,

@@ -11,8 +11,8 @@ import polars as pl
 import shapely
 from numpy.typing import NDArray
 
-from holdline.geo import crs
 from holdline.geo.metres import DEGREE
+from holdline.geo.village_cores import turned
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -30,18 +30,12 @@ KINDS = (
     "other_village",
     "low_precision",
 )
-TO_WGS = {
-    "wgs84": lambda lon, lat: (lon, lat),
-    "cgcs2000": lambda lon, lat: (lon, lat),
-    "gcj02": crs.gcj_to_wgs,
-    "bd09": crs.bd_to_wgs,
-}
 DATUMS = ("wgs84", "gcj02", "bd09")
 CHINA = (73.0, 3.0, 136.0, 54.0)
 FEWEST, SURE, OWN = 8, 2.0, 1.0
 SPREAD_M, CAP_M, LEAST_SPREAD_M = 260.0, 1500.0, 60.0
 NEAR_M, FAR_M, EDGE_M, OFFICE_M = 20_000.0, 5_000.0, 1_100.0, 12.0
-SHARED, DECIMALS = 3, 3
+SHARED, DECIMALS, SAME = 3, 3, 1e-9
 
 
 @dataclass(frozen=True)
@@ -86,13 +80,17 @@ def examined(homes: pl.DataFrame, places: Places) -> pl.DataFrame:
         proposed[fresh] = better[fresh]
     at = kinds != ""
     told = np.isfinite(chart.distance)
-    return held.filter(pl.Series(at)).select("household_id", "village_code", "batch").with_columns(
-        pl.Series("kind", kinds[at], pl.String),
-        pl.Series("distance_m", np.where(told, chart.distance, np.nan)[at]).fill_nan(None),
-        pl.Series("longitude", chart.lon[at]),
-        pl.Series("latitude", chart.lat[at]),
-        pl.Series("proposed_longitude", proposed[at, 0]).fill_nan(None).round(6),
-        pl.Series("proposed_latitude", proposed[at, 1]).fill_nan(None).round(6),
+    return (
+        held.filter(pl.Series(at))
+        .select("household_id", "village_code", "batch")
+        .with_columns(
+            pl.Series("kind", kinds[at], pl.String),
+            pl.Series("distance_m", np.where(told, chart.distance, np.nan)[at]).fill_nan(None),
+            pl.Series("longitude", chart.lon[at]),
+            pl.Series("latitude", chart.lat[at]),
+            pl.Series("proposed_longitude", proposed[at, 0]).fill_nan(None).round(6),
+            pl.Series("proposed_latitude", proposed[at, 1]).fill_nan(None).round(6),
+        )
     )
 
 
@@ -104,7 +102,7 @@ class _Chart:
         self.raw = held.select("longitude", "latitude").to_numpy()
         self.declared = held["coordinate_system"].fill_null("unknown").to_numpy()
         self.core = held.select("lon", "lat").to_numpy().astype(float)
-        self.as_datum = {one: _turned(one, self.raw) for one in DATUMS}
+        self.as_datum = {one: turned(one, self.raw) for one in DATUMS}
         self.lon, self.lat = self._as_declared().T
         self.distance = _apart(np.column_stack([self.lon, self.lat]), self.core)
         self.none = np.full_like(self.raw, np.nan)
@@ -120,7 +118,7 @@ class _Chart:
         datums = self._datums(inside & ~strange)
         office, copied = self._copies(inside)
         far = inside & (self.distance > FAR_M)
-        coarse = inside & (np.abs(self.raw - np.round(self.raw, DECIMALS)) < 1e-9).all(axis=1)
+        coarse = inside & (np.abs(self.raw - np.round(self.raw, DECIMALS)) < SAME).all(axis=1)
         return [
             ("zero", zero, self.none),
             ("swapped", swapped, unswapped),
@@ -142,13 +140,13 @@ class _Chart:
 
     def _swapped(self, zero: Bools) -> tuple[Bools, Floats]:
         """Axes exchanged: impossible as it stands, and the exchange lands near the village."""
-        turned = self.raw[:, ::-1]
-        impossible = ~zero & ~_in_china(self.raw) & _in_china(turned)
-        near = ~np.isfinite(self.core[:, 0]) | (_apart(turned, self.core) < NEAR_M)
-        better = turned.copy()
+        exchanged = self.raw[:, ::-1]
+        impossible = ~zero & ~_in_china(self.raw) & _in_china(exchanged)
+        near = ~np.isfinite(self.core[:, 0]) | (_apart(exchanged, self.core) < NEAR_M)
+        better = exchanged.copy()
         for name in ("gcj02", "bd09"):
             mine = impossible & (self.declared == name)
-            better[mine] = _turned(name, turned[mine])
+            better[mine] = turned(name, exchanged[mine])
         return impossible & near, better
 
     def _in_other_county(self) -> Bools:
@@ -228,10 +226,6 @@ def _judged(points: pl.DataFrame) -> pl.DataFrame:
     return judged.select("index", better=pl.when(own | now.is_null()).then("better"))
 
 
-def _turned(datum: str, points: Floats) -> Floats:
-    return np.column_stack(TO_WGS[datum](points[:, 0], points[:, 1]))
-
-
 def _apart(points: Floats, cores: Floats) -> Floats:
     """Metres between; NaN without a core."""
     scale = np.cos(np.radians(cores[:, 1]))
@@ -255,46 +249,3 @@ def _empty() -> pl.DataFrame:
     texts = dict.fromkeys(("household_id", "village_code", "batch", "kind"), pl.String)
     numbers = ("distance_m", "longitude", "latitude", "proposed_longitude", "proposed_latitude")
     return pl.DataFrame(schema={**texts, **dict.fromkeys(numbers, pl.Float64)})
-
-
-def cores_of(divisions: pl.DataFrame, homes: pl.DataFrame) -> pl.DataFrame:
-    """A core for each village: its office where told, else the middle of its households.
-
-    Args:
-        divisions: division_code, office_longitude, office_latitude, coordinate_system; a
-            position in an undeclared system is not used.
-        homes: as `examined` takes them; a village needs three to have a middle.
-
-    Returns:
-        village_code, lon, lat (WGS-84 degrees), is_office; by village_code.
-    """
-    told = divisions.filter(
-        pl.col("office_longitude").is_not_null() & pl.col("coordinate_system").is_in(list(TO_WGS))
-    )
-    offices = _placed(told, "division_code", "office_longitude", "office_latitude")
-    drawn = homes.filter(
-        pl.col("longitude").is_not_null() & pl.col("coordinate_system").is_in(list(TO_WGS))
-    )
-    middles = (
-        _placed(drawn, "village_code", "longitude", "latitude")
-        .group_by("village_code")
-        .agg(pl.len().alias("count"), pl.col("lon").median(), pl.col("lat").median())
-        .filter(pl.col("count") >= SHARED)
-    )
-    rest = middles.join(offices, on="village_code", how="anti")
-    both = [
-        offices.with_columns(is_office=pl.lit(value=True)),
-        rest.select("village_code", "lon", "lat").with_columns(is_office=pl.lit(value=False)),
-    ]
-    return pl.concat(both).unique("village_code", keep="first").sort("village_code")
-
-
-def _placed(rows: pl.DataFrame, code: str, lon: str, lat: str) -> pl.DataFrame:
-    raw = rows.select(lon, lat).to_numpy().astype(float).reshape(-1, 2)
-    declared = rows["coordinate_system"].to_numpy()
-    turned = raw.copy()
-    for name in ("gcj02", "bd09"):
-        mine = declared == name
-        turned[mine] = _turned(name, raw[mine])
-    places = {"village_code": rows[code], "lon": turned[:, 0], "lat": turned[:, 1]}
-    return pl.DataFrame(places, schema_overrides={"village_code": pl.String})

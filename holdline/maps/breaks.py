@@ -61,7 +61,9 @@ def classes(values: Iterable[float | None], *, is_count: bool, most: int = MOST)
     if not parted.size:
         return Classes((0.0,), 0.0, is_count)
     starts = _starts(_thinned(parted), most - has_zero)
-    lowest = max(1.0, 0.0) if is_count else _rounded_down(float(parted.min()), float(np.ptp(parted)))
+    lowest = (
+        max(1.0, 0.0) if is_count else _rounded_down(float(parted.min()), float(np.ptp(parted)))
+    )
     bounds = [lowest, *_rounded(starts[1:], is_count=is_count)]
     kept = sorted({bound for bound in bounds if bound >= lowest})
     return Classes((*((0.0,) if has_zero else ()), *kept), float(held.max()), is_count)
@@ -70,8 +72,10 @@ def classes(values: Iterable[float | None], *, is_count: bool, most: int = MOST)
 def _thinned(values: NDArray[np.float64]) -> NDArray[np.float64]:
     distinct = np.unique(values)
     if distinct.size <= POINTS:
-        return np.sort(values)[np.linspace(0, values.size - 1, min(values.size, POINTS)).astype(int)]
-    return np.quantile(values, np.linspace(0, 1, POINTS))
+        return np.sort(values)[
+            np.linspace(0, values.size - 1, min(values.size, POINTS)).astype(int)
+        ]
+    return np.asarray(np.quantile(values, np.linspace(0, 1, POINTS)))
 
 
 def _starts(values: NDArray[np.float64], most: int) -> list[float]:

@@ -1,4 +1,4 @@
-"""Which outlines a division's map is drawn on, where their labels stand, and where they are from."""
+"""The outlines a division's map is drawn on, where labels stand, and where they are from."""
 
 import json
 import tomllib

@@ -59,10 +59,6 @@ def _box(lines: tuple[str, ...], x: float, y: float) -> tuple[float, float, floa
     return x - wide, y - high, x + wide, y + high
 
 
-def _meet(
-    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
-) -> bool:
-    apart = (
-        one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
-    )
+def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
     return not apart

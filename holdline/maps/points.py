@@ -58,23 +58,28 @@ def snapped(window: Window, width: int) -> Window:
     )
 
 
+def cluster_step(window: Window, width: int) -> float:
+    """The side of a cluster's cell, in degrees of longitude."""
+    return _step(window, width, CLUSTER_PX)
+
+
 def _step(window: Window, width: int, pixels: int) -> float:
     """A power of two of degrees, at least *pixels* wide on the screen."""
     across = max(window[2] - window[0], LEAST_SPAN)
     return float(2.0 ** ceil(log2(across / width * pixels)))
 
 
-def start(box: Sequence[float | None], shape: float) -> Window:
+def start(box: Sequence[float | None], shape: float, least: float = LEAST_SPAN) -> Window:
     """The first window: *box* (west, south, east, north) with room round it.
 
-    *shape* is the screen's width over its height: the window is grown to it.
+    *shape* is the screen's width over its height: the window is grown to it, and to *least*.
     """
     if None in box:
         return (114.8, 34.3, 122.8, 38.5)
     west, south, east, north = (float(one or 0) for one in box)
     shrink = cos(radians((south + north) / 2))
-    across = max(east - west, LEAST_SPAN) * ROOM
-    up = max(north - south, LEAST_SPAN) * ROOM
+    across = max(east - west, least) * ROOM
+    up = max(north - south, least) * ROOM
     across, up = max(across, up * shape / shrink), max(up, across * shrink / shape)
     x, y = (west + east) / 2, (south + north) / 2
     return x - across / 2, y - up / 2, x + across / 2, y + up / 2

@@ -82,7 +82,7 @@ def _quantiles(
     common: float, base: float, centre: float, deviation: float, tail: float, *, is_share: bool
 ) -> tuple[float, float]:
     last = base if is_share else centre + WIDE * deviation + WIDE
-    counts = np.arange(int(last) + 1)
+    counts = range(int(last) + 1)
     weights = [_binomial(n, base, common) if is_share else _poisson(n, centre) for n in counts]
     below = np.minimum(np.cumsum(np.exp(weights)), 1.0)
     return _at(below, tail), _at(below, 1 - tail)
@@ -103,7 +103,11 @@ def _binomial(count: int, base: float, share: float) -> float:
 
 
 def _poisson(count: int, mean: float) -> float:
-    return (count * log(mean) if mean > 0 else (0.0 if count == 0 else -1e9)) - mean - lgamma(count + 1)
+    return (
+        (count * log(mean) if mean > 0 else (0.0 if count == 0 else -1e9))
+        - mean
+        - lgamma(count + 1)
+    )
 
 
 def _normal(tail: float) -> float:

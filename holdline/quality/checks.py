@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from holdline import paths
 from holdline.errors import CheckMalformed, CheckUnknown
@@ -77,7 +78,7 @@ def _read(queries: object) -> tuple[Check, ...]:
     del queries  # only tells one folder of queries from another
     found = [_check(file) for file in catalogue.all(FOLDER)]
     ordered = tuple(sorted(found, key=lambda check: check.id))
-    for one, following in zip(ordered, ordered[1:], strict=False):
+    for one, following in pairwise(ordered):
         if one.id == following.id:
             raise CheckMalformed(path=following.file.path, problem=f"{one.name} is {one.id} too")
     return ordered

@@ -9,18 +9,34 @@ from holdline.reference import codes, columns
 # Where a field's header and codes are looked for: findings name columns of these most often.
 FIRST = ("household", "member", "monitor_case")
 BOOLEANS = {"true": "common.values.yes", "false": "common.values.no"}
+# What a check may name beside the columns of the dictionary: full years on the snapshot's day.
+AGE = "age"
 PARTS = re.compile(r"[,|]")
 
 
 def reason(
-    check: Check, field: str, value: str | None, expected: str | None, language: str
+    check: Check,
+    field: str,
+    value: str | None,
+    expected: str | None,
+    language: str,
+    *,
+    is_missing: bool,
 ) -> str:
-    """Why a row is at fault, in one sentence: zh or en."""
-    facts = {
-        "title": check.title(language),
-        "field": field_name(field, language),
-        "value": shown(field, value, language),
-    }
+    """Why a row is at fault, in one sentence: zh or en.
+
+    Args:
+        check: the check.
+        field: the column at fault.
+        value: what stands there; None when nothing does, or when it is hidden from the reader.
+        expected: what should; None when that cannot be told or is hidden.
+        language: zh or en.
+        is_missing: nothing stands there.
+    """
+    facts = {"title": check.title(language), "field": field_name(field, language)}
+    if value is None and not is_missing:
+        return catalogue.text(language, "findings.reason_hidden", **facts)
+    facts["value"] = shown(field, value, language)
     if expected is None:
         return catalogue.text(language, "findings.reason", **facts)
     told = shown(field, expected, language)
@@ -29,10 +45,12 @@ def reason(
 
 def field_name(field: str, language: str) -> str:
     """What a column is called: its Chinese header, or its identifier without underscores."""
+    if field == AGE:
+        return catalogue.text(language, "findings.age")
     found = _column(field)
     if language == "zh" and found:
         return found.header_zh
-    return field.replace("_", " ")
+    return field.removesuffix("_yuan").replace("_", " ")
 
 
 def shown(field: str, value: str | None, language: str) -> str:

@@ -56,7 +56,8 @@ MADE = {
         "rows_accepted": "BIGINT",
         "rows_quarantined": "BIGINT",
     },
-    "finding": dict.fromkeys(
+    "finding": {"is_missing": "BOOLEAN"}
+    | dict.fromkeys(
         (
             "finding_id",
             "check_id",

@@ -6,13 +6,30 @@ from numpy.random import Generator
 
 from holdline.sample.cells import moments, picked, two_digits, yuan
 from holdline.sample.clues import (
-    HELPED, INCLUDED, NO_CASE, NOT_INCLUDED, RESULTS, clue_numbers, told_on, unmonitored, until,
+    HELPED,
+    INCLUDED,
+    NO_CASE,
+    NOT_INCLUDED,
+    RESULTS,
+    clue_numbers,
+    told_on,
+    unmonitored,
+    until,
 )  # fmt: skip
 from holdline.sample.content import words
 from holdline.sample.county import Array, Columns, County, Ints, chosen
 from holdline.sample.quotes import Quotes
 from holdline.sample.risks import (
-    ACCIDENT, DISABILITY, DISASTER, EDUCATION, HOUSE, ILLNESS, JOB, RAIN_FELL, WATER, is_rained_on,
+    ACCIDENT,
+    DISABILITY,
+    DISASTER,
+    EDUCATION,
+    HOUSE,
+    ILLNESS,
+    JOB,
+    RAIN_FELL,
+    WATER,
+    is_rained_on,
 )  # fmt: skip
 from holdline.sample.tables import conformed
 

@@ -14,6 +14,7 @@ from holdline.sample.homes import ORDINARY
 from holdline.sample.identity import phones
 from holdline.sample.naming import some_given, some_surnames, spelled
 from holdline.sample.places import Places
+from holdline.sample.quotes import Quotes
 from holdline.sample.tables import conformed
 
 HOUSEHOLDS_EACH = 6
@@ -58,7 +59,7 @@ def appoint(county: County, places: Places) -> Cadres:
     )
 
 
-def responsible(county: County, cadres: Cadres, register: pl.DataFrame) -> pl.DataFrame:
+def responsible(county: County, cadres: Cadres, quotes: Quotes) -> pl.DataFrame:
     """A helper for each household lifted out, a contact for each of the others with a case."""
     chance = county.chance("responsible")
     homes = county.homes
@@ -67,7 +68,7 @@ def responsible(county: County, cadres: Cadres, register: pl.DataFrame) -> pl.Da
     size = len(rows)
     phrase = words("phrases")["cadre"]
     cadre = cadres.of_home[rows]
-    ids = register["household_id"].gather(rows)
+    ids = quotes.home(rows)
     role = (homes["group"][rows] == ORDINARY).astype(int)
     first = np.where(role == 1, homes["identified_on"][rows] + 3, np.datetime64("2017-01-01"))
     start = days_between(
@@ -80,7 +81,7 @@ def responsible(county: County, cadres: Cadres, register: pl.DataFrame) -> pl.Da
         {
             "responsible_id": "R" + ids,
             "household_id": ids,
-            "case_id": register["last_case_id"].gather(rows),
+            "case_id": quotes.case(quotes.home(rows, "last_case").to_numpy()),
             "responsible_role": picked(ROLES, role),
             "responsible_name": cadres.names.gather(cadre),
             "responsible_id_number": cadres.numbers.gather(cadre),
@@ -93,7 +94,7 @@ def responsible(county: County, cadres: Cadres, register: pl.DataFrame) -> pl.Da
             "ended_on": moments(
                 np.where(over, homes["changed_on"][rows], np.datetime64("NaT", "D"))
             ),
-            "last_visited_on": register["last_visited_on"].gather(rows),
+            "last_visited_on": quotes.home(rows, "last_visited_on"),
             "visits": chance.integers(2, 14, size),
         },
     )

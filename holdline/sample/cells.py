@@ -20,6 +20,11 @@ def picked(labels: Sequence[str] | pl.Series, index: Ints) -> pl.Series:
     return pl.Series(labels, dtype=pl.String).gather(present(index, index >= 0))
 
 
+def constant(value: str, size: int) -> pl.Series:
+    """*value*, *size* times."""
+    return pl.Series([value], dtype=pl.String).gather(np.zeros(size, dtype=int))
+
+
 def two_digits(codes: Ints) -> pl.Series:
     """Codes 0 to 99 as two digits."""
     return picked(_TWO, codes)

@@ -61,7 +61,8 @@ class County:
         """For each household, the sum of *values* over its active people (in *mask*)."""
         chosen = self.people["is_active"] if mask is None else mask & self.people["is_active"]
         home = self.people["home"][chosen]
-        return np.bincount(home, weights=values[chosen], minlength=self.households)
+        weights = values[chosen].astype(float)
+        return np.bincount(home, weights=weights, minlength=self.households).astype(float)
 
     def first(self, priority: Array, wanted: Bools) -> Ints:
         """The row of the active person of highest *priority* in each household of *wanted*.
@@ -82,26 +83,29 @@ def chosen(chance: Generator, weights: Floats) -> Ints:
     """A column for each row of *weights*, drawn by the row's weights (not all zero)."""
     total = np.cumsum(weights, axis=1)
     draw = chance.random(len(weights)) * total[:, -1]
-    return (draw[:, None] >= total).sum(axis=1).clip(max=weights.shape[1] - 1)
+    found: Ints = (draw[:, None] >= total).sum(axis=1).clip(max=weights.shape[1] - 1)
+    return found
 
 
 def drawn(chance: Generator, count: int, weights: Any) -> Ints:
     """*count* numbers below len(*weights*), each by its weight."""
     edges = np.cumsum(np.asarray(weights, float))
-    return np.searchsorted(edges / edges[-1], chance.random(count), side="right")
+    found: Ints = np.searchsorted(edges / edges[-1], chance.random(count), side="right")
+    return found
 
 
 def spread(chance: Generator, count: int, weights: Any) -> Ints:
     """As *drawn*, but in near exact shares: the numbers are spread evenly, then shuffled."""
     edges = np.cumsum(np.asarray(weights, float))
     even = (np.arange(count) + chance.random()) / max(count, 1)
-    return chance.permutation(np.searchsorted(edges / edges[-1], even, side="right"))
+    found: Ints = chance.permutation(np.searchsorted(edges / edges[-1], even, side="right"))
+    return found
 
 
 def shared(chance: Generator, total: int, weights: Floats) -> Ints:
     """*total* split over *weights* by largest remainder; equal remainders fall by chance."""
     exact = total * weights / weights.sum()
-    whole = np.floor(exact).astype(int)
+    whole: Ints = np.floor(exact).astype(int)
     rest = np.lexsort((chance.random(len(weights)), -(exact - whole)))[: total - whole.sum()]
     whole[rest] += 1
     return whole

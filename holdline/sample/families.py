@@ -6,7 +6,7 @@ import numpy as np
 from numpy.random import Generator
 
 from holdline.sample.content import words
-from holdline.sample.county import Columns, County, Ints, drawn
+from holdline.sample.county import Array, Columns, County, Ints, drawn
 
 MALE, FEMALE = 1, 2
 HEAD, SPOUSE, SON, DAUGHTER, SON_WIFE = 1, 2, 3, 4, 5
@@ -36,11 +36,11 @@ def found_families(county: County) -> None:
     county.people["birth"] = births(chance, county, county.people["age"])
 
 
-def births(chance: Generator, county: County, age: Ints) -> Ints:
+def births(chance: Generator, county: County, age: Ints) -> Array:
     """A birthday for each *age*: the sample's day is the last of a year, so any day will do."""
     start = (county.as_of.year - 1970 - age).astype("datetime64[Y]").astype("datetime64[D]")
     room = np.where(age == 0, 350, 365)
-    return start + (chance.random(len(age)) * room).astype("timedelta64[D]")
+    return np.asarray(start + (chance.random(len(age)) * room).astype("timedelta64[D]"))
 
 
 def _of_size(chance: Generator, homes: Ints, size: int) -> Columns:

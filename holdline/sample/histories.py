@@ -39,7 +39,7 @@ def live_through(county: County) -> None:
     """
     chance = county.chance("histories")
     rows = np.flatnonzero(~np.isnat(county.homes["identified_on"]))
-    first = _spell(county, rows, np.ones(len(rows), dtype=int), county.homes["identified_on"][rows])
+    first = _spell(rows, np.ones(len(rows), dtype=int), county.homes["identified_on"][rows])
     _eliminate(chance, county, first)
     again = _relapse(chance, county, first)
     cases = {name: np.concatenate([first[name], again[name]]) for name in first}
@@ -50,7 +50,7 @@ def live_through(county: County) -> None:
     _latest(county)
 
 
-def _spell(county: County, homes: Ints, spell: Ints, identified: Array) -> Columns:
+def _spell(homes: Ints, spell: Ints, identified: Array) -> Columns:
     size = len(homes)
     return {
         "home": homes,
@@ -113,7 +113,7 @@ def _relapse(chance: Generator, county: County, cases: Columns) -> Columns:
     day = days_between(chance, first, np.minimum(first + 200, county.day - 8), len(at))
     capped = day.astype("datetime64[M]").astype("datetime64[D]")
     day = np.minimum(day, capped + 27)
-    return _spell(county, cases["home"][at], np.full(len(at), 2), day)
+    return _spell(cases["home"][at], np.full(len(at), 2), day)
 
 
 def _steps(chance: Generator, county: County) -> None:
@@ -171,7 +171,7 @@ def _latest(county: County) -> None:
 
 
 def _source(chance: Generator, county: County) -> None:
-    """The channel of each spell: 1 cadres, 2 to 4 self-report, 5 department, 6 petition, …"""
+    """The channel of each spell: 1 cadres, 2 to 4 self-report, 5 department, 6 petition."""
     cases = county.cases
     size = len(cases["home"])
     channels = np.array([1, 2, 3, 4, 5, 6, 8, 9])

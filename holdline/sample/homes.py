@@ -4,7 +4,7 @@ import numpy as np
 from numpy.random import Generator
 
 from holdline.sample.content import figures
-from holdline.sample.county import Bools, Columns, County, Floats, Ints, shared, spread
+from holdline.sample.county import Bools, Columns, County, Ints, drawn, shared, spread
 from holdline.sample.places import Places
 from holdline.sample.plan import DETAILED, Quota
 
@@ -27,7 +27,7 @@ def settle(county: County, places: Places, quota: Quota) -> None:
     monitored = _monitored(chance, kept, quota.monitored)
     slots = np.floor(LARGEST_SHARE * kept).astype(int)
     rounds = _rounds(chance, slots, quota.policy)
-    parts = [_kept(chance, kept, monitored["on_policy"], rounds)]
+    parts = [_kept(kept, monitored["on_policy"], rounds)]
     parts.append(_plain(np.repeat(np.arange(villages), rounds[ROUND_ENDED]), ENDED))
     parts[-1]["round"][:] = ROUND_ENDED
     for kind in (MARGINAL, SEVERE):
@@ -40,6 +40,7 @@ def settle(county: County, places: Places, quota: Quota) -> None:
     county.homes = {name: values[order] for name, values in homes.items()}
     _numbered(county, places)
     county.homes["size"] = _sizes(county)
+    _lift(county)
 
 
 def _monitored(chance: Generator, kept: Ints, total: int) -> dict[str, dict[int, Ints]]:
@@ -111,9 +112,7 @@ def _plain(village: Ints, group: int) -> Columns:
     }
 
 
-def _kept(
-    chance: Generator, kept: Ints, monitored: dict[int, Ints], rounds: dict[int, Ints]
-) -> Columns:
+def _kept(kept: Ints, monitored: dict[int, Ints], rounds: dict[int, Ints]) -> Columns:
     """Households with policies kept; in each village some are monitored, others in a round."""
     homes = _plain(np.repeat(np.arange(len(kept)), kept), KEPT)
     start = np.cumsum(kept) - kept
@@ -141,6 +140,15 @@ def _numbered(county: County, places: Places) -> None:
     start = np.cumsum(counts) - counts
     county.homes["number"] = np.arange(len(village)) - start[village] + 1
     county.homes["household_id"] = places.number[village] * 10_000 + county.homes["number"]
+
+
+def _lift(county: County) -> None:
+    """The years a household lifted out was registered, and lifted out."""
+    chance = county.chance("lifted")
+    homes, size = county.homes, county.households
+    homes["registered_year"] = 2014 + drawn(chance, size, [0.62, 0.12, 0.14, 0.07, 0.05])
+    out = 2016 + drawn(chance, size, [0.34, 0.36, 0.22, 0.07, 0.01])
+    homes["lifted_year"] = np.minimum(np.maximum(out, homes["registered_year"] + 1), 2020)
 
 
 def _sizes(county: County) -> Ints:

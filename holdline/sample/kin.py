@@ -12,18 +12,20 @@ from holdline.sample.families import FEMALE, HEAD, MALE
 from holdline.sample.homes import NO_ROUND, NO_TYPE
 from holdline.sample.naming import some_given, some_surnames, spelled
 from holdline.sample.places import income_of
+from holdline.sample.quotes import Quotes
 from holdline.sample.tables import conformed
 
 LOOKED_UP = 0.09
 PAYROLL, COMPANY, STRONG = 6, 7, 8
 KINDS = ("son", "daughter", "adopted", "step")
 PAYROLLS = ("civil", "institution", "soe_middle")
+MIDDLE = 2
 ABILITIES = ("strong", "fair", "weak")
 SCALES = ("large", "medium")
 
 
 def look_up(county: County) -> Columns:
-    """Kin of old heads: one row a child, by household. Births and sexes are for identity numbers."""
+    """Kin of old heads: one row a child, by household."""
     chance = county.chance("kin")
     homes, people = county.homes, county.people
     head = np.flatnonzero(people["relation"] == HEAD)
@@ -88,55 +90,70 @@ def name_kin(county: County, kin: Columns) -> None:
     kin["spouse_given"] = some_given(chance, kin["spouse_birth"], MALE + FEMALE - kin["sex"])
 
 
+def link_ids(kin: Columns, quotes: Quotes) -> pl.Series:
+    """The number of each child."""
+    return "K" + quotes.home(kin["home"]) + pl.Series(kin["place"] + 1).cast(pl.String)
+
+
 def kin_links(
-    county: County, kin: Columns, numbers: tuple[pl.Series, pl.Series], register: pl.DataFrame
+    county: County, kin: Columns, numbers: tuple[pl.Series, pl.Series], quotes: Quotes
 ) -> pl.DataFrame:
     """Table `kin_link`; *numbers* are the identity numbers of children and of their spouses."""
-    chance = county.chance("kin table")
-    size = len(kin["home"])
-    ids = register["household_id"].gather(kin["home"])
-    known = kin["is_proven"]
-    married = kin["is_married"]
-    company = kin["has_enterprise"]
-    on_payroll = kin["payroll"] >= 0
-    by_spouse = on_payroll & married & (chance.random(size) < 0.25)
-    profit = np.rint(chance.uniform(105_000, 480_000, size) * 100).astype(np.int64)
+    married, known = kin["is_married"], kin["is_proven"]
+    proof = words("phrases")["kin"]["proof"]
     spouse = spelled(kin["spouse_surname"], kin["spouse_given"])
-    return conformed(
-        "kin_link",
-        {
-            "link_id": "K" + ids + pl.Series(kin["place"] + 1).cast(pl.String),
-            "household_id": ids,
-            "person_id": register["head_person_id"].gather(kin["home"]),
-            "kin_relation": picked(KINDS, np.where(kin["sex"] == MALE, 0, 1)),
-            "child_name": spelled(kin["surname"], kin["given"]),
-            "child_id_number": numbers[0],
-            "spouse_name": _where(married, spouse),
-            "spouse_id_number": _where(married, numbers[1]),
-            "is_relation_proven": known,
-            "proof_source": picked(
-                words("phrases")["kin"]["proof"], np.where(known, kin["place"] % 2, -1)
-            ),
-            "split_on": moments(kin["split_on"]),
-            "child_county_code": pl.Series([county.code]).gather(np.zeros(size, dtype=int)),
-            "child_household_size": np.where(married, chance.integers(2, 6, size), 1),
-            "child_income_per_head_yuan": np.round(kin["income"], 2),
-            "child_income_year": np.full(size, 2021),
-            "has_premium_vehicle": present(kin["has_car"], known),
-            "has_town_house": present(kin["has_house"], known),
-            "has_enterprise": present(company, known),
-            "child_employees": present(chance.integers(1, 9, size), company),
-            "child_profit_yuan": yuan(profit, company),
-            "child_turnover_yuan": yuan(profit * 6, company),
-            "is_on_payroll": present(on_payroll & ~by_spouse, known),
-            "is_spouse_on_payroll": present(by_spouse, known & married),
-            "payroll_kind": picked(PAYROLLS, kin["payroll"]),
-            "soe_scale": picked(SCALES, np.where(kin["payroll"] == 2, kin["place"] % 2, -1)),
-            "has_heavy_burden": present(kin["burden"], known),
-            "support_paid_yuan": np.round(chance.gamma(1.6, 700, size), 2),
-            "support_ability": picked(ABILITIES, kin["ability"]),
-        },
-    )
+    columns: dict[str, object] = {
+        "link_id": link_ids(kin, quotes),
+        "household_id": quotes.home(kin["home"]),
+        "person_id": quotes.person(kin["head"]),
+        "kin_relation": picked(KINDS, np.where(kin["sex"] == MALE, 0, 1)),
+        "child_name": spelled(kin["surname"], kin["given"]),
+        "child_id_number": numbers[0],
+        "spouse_name": _where(married, spouse),
+        "spouse_id_number": _where(married, numbers[1]),
+        "is_relation_proven": known,
+        "proof_source": picked(proof, np.where(known, kin["place"] % 2, -1)),
+        "split_on": moments(kin["split_on"]),
+        "child_county_code": county.code,
+    }
+    return conformed("kin_link", columns | _means(county, kin) | _posts(county, kin))
+
+
+def _means(county: County, kin: Columns) -> dict[str, object]:
+    """What the child's household has, and what it gives."""
+    chance = county.chance("kin means")
+    size, known, company = len(kin["home"]), kin["is_proven"], kin["has_enterprise"]
+    people = np.where(kin["is_married"], chance.integers(2, 6, size), 1)
+    profit = np.rint(chance.uniform(105_000, 480_000, size) * 100).astype(np.int64)
+    return {
+        "child_household_size": people,
+        "child_income_per_head_yuan": np.round(kin["income"], 2),
+        "child_income_year": np.full(size, 2021),
+        "has_premium_vehicle": present(kin["has_car"], known),
+        "has_town_house": present(kin["has_house"], known),
+        "has_enterprise": present(company, known),
+        "child_employees": present(chance.integers(1, 9, size), company),
+        "child_profit_yuan": yuan(profit, company),
+        "child_turnover_yuan": yuan(profit * 6, company),
+        "has_heavy_burden": present(kin["burden"], known),
+        "support_paid_yuan": np.round(chance.gamma(1.6, 700, size), 2),
+        "support_ability": picked(ABILITIES, kin["ability"]),
+    }
+
+
+def _posts(county: County, kin: Columns) -> dict[str, object]:
+    """A post of the child, or in a quarter of couples of the spouse."""
+    chance = county.chance("kin posts")
+    married, known = kin["is_married"], kin["is_proven"]
+    on_payroll = kin["payroll"] >= 0
+    by_spouse = on_payroll & married & (chance.random(len(married)) < 0.25)
+    leads = kin["payroll"] == MIDDLE
+    return {
+        "is_on_payroll": present(on_payroll & ~by_spouse, known),
+        "is_spouse_on_payroll": present(by_spouse, known & married),
+        "payroll_kind": picked(PAYROLLS, kin["payroll"]),
+        "soe_scale": picked(SCALES, np.where(leads, kin["place"] % 2, -1)),
+    }
 
 
 def _where(known: Array, series: pl.Series) -> pl.Series:

@@ -7,6 +7,8 @@ import numpy as np
 import polars as pl
 
 from holdline.sample import (
+    alerts,
+    annotations,
     benefits,
     cadres,
     changes,
@@ -20,11 +22,13 @@ from holdline.sample import (
     identity,
     jobs,
     kin,
+    loans,
     matches,
     members,
     money,
     naming,
     places,
+    projects,
     registers,
     risks,
     rounds,
@@ -34,14 +38,12 @@ from holdline.sample import (
     suspects,
     tables,
     territory,
-    ventures,
     work,
 )
-from holdline.sample.cells import moments, picked
 from holdline.sample.content import figures
 from holdline.sample.county import Columns, County
-from holdline.sample.members import Persons
 from holdline.sample.plan import Quota
+from holdline.sample.quotes import Quotes, quotes
 from holdline.sample.tables import Tables
 
 
@@ -54,40 +56,63 @@ class Made:
     cadres: cadres.Cadres
     kin: Columns
     kin_numbers: tuple[pl.Series, pl.Series]
-    persons: Persons
-    register: pl.DataFrame
+    cells: Quotes
 
 
 def tables_of(quota: Quota, *, seed: int, as_of: date) -> Tables:
-    """Every table of the contract for one county; those of the whole province are empty."""
+    """Every table of the contract for one county row of the legal tree."""
     made = make(quota, seed=seed, as_of=as_of)
+    county, cells = made.county, made.cells
     found: Tables = {name: tables.empty(name) for name in tables.names()}
-    county = made.county
     found["division"] = territory.divisions(county, made.places)
     found["county_income"] = territory.county_income(county, made.places)
     if county.households == 0:
         return found
-    found["household"] = registers.households(county, made.places, made.register, made.cadres)
-    found["member"] = members.members(county, made.persons, made.register)
-    found["support_measure"] = support.measures(county, made.persons, made.register)
-    villages = made.places.villages["division_code"]
-    found_clues = clues.clues(county, made.persons, made.register, villages)
-    found["self_report"], found["warning"] = found_clues.reports, found_clues.warnings
-    found["monitor_case"] = spells.monitor_cases(county, made.cadres, found_clues.links)
-    found["kin_link"] = kin.kin_links(county, made.kin, made.kin_numbers, made.register)
-    found["responsible"] = cadres.responsible(county, made.cadres, made.register)
-    found["work_monitor"] = jobs.work_monitor(county, made.persons, made.register)
-    found["member_change"] = changes.member_changes(county, made.persons, made.register)
-    found["micro_credit"] = ventures.micro_credits(county, made.persons, made.register)
-    found["project"] = ventures.projects(county, made.places)
-    found["suspected"] = suspects.suspected(county, made.persons, made.register, villages)
+    return (
+        found
+        | _registered(made)
+        | _monitored(made)
+        | _compared(made)
+        | {
+            "work_monitor": jobs.work_monitor(county, cells),
+            "member_change": changes.member_changes(county, cells),
+            "micro_credit": loans.micro_credits(county, cells),
+            "project": projects.projects(county, made.places),
+            "suspected": suspects.suspected(county, cells),
+        }
+    )
+
+
+def _registered(made: Made) -> Tables:
+    county, cells = made.county, made.cells
+    return {
+        "household": registers.households(county, made.places, cells, made.cadres),
+        "member": members.members(county, cells),
+        "responsible": cadres.responsible(county, made.cadres, cells),
+    }
+
+
+def _monitored(made: Made) -> Tables:
+    """Measures first: they tell how far each case's developmental support has come."""
+    county, cells = made.county, made.cells
+    return {
+        "support_measure": support.measures(county, cells),
+        "monitor_case": spells.monitor_cases(county, made.cadres, cells),
+        "self_report": clues.self_reports(county, cells),
+        "warning": alerts.warnings(county, cells),
+    }
+
+
+def _compared(made: Made) -> Tables:
+    county, cells = made.county, made.cells
     rows = rounds.hold_rounds(county)
-    register = made.register.with_columns(lifted_out_year=found["household"]["lifted_out_year"])
-    found["annotation"] = rounds.annotations(county, made.places, rows, register)
-    found["annotation_file"] = rounds.annotation_files(county, rows, register)
-    quoted = matches.Quoted(made.persons, made.register, made.kin, made.kin_numbers, rows)
-    found["dept_match"] = matches.dept_matches(county, quoted)
-    return found
+    quoted = matches.Quoted(cells, made.kin, made.kin_numbers, rows)
+    return {
+        "kin_link": kin.kin_links(county, made.kin, made.kin_numbers, cells),
+        "annotation": annotations.annotations(county, made.places, rows, cells),
+        "annotation_file": rounds.annotation_files(county, rows, cells),
+        "dept_match": matches.dept_matches(county, quoted),
+    }
 
 
 def make(quota: Quota, *, seed: int, as_of: date) -> Made:
@@ -102,9 +127,8 @@ def make(quota: Quota, *, seed: int, as_of: date) -> Made:
     money.earn(county)
     naming.name_people(county, where)
     kin.name_kin(county, found_kin)
-    persons = _persons(county, numbers)
-    register = _register(county, persons)
-    return Made(county, where, found_cadres, found_kin, kin_numbers, persons, register)
+    cells = quotes(county, where, numbers)
+    return Made(county, where, found_cadres, found_kin, kin_numbers, cells)
 
 
 def _populate(county: County, where: places.Places, quota: Quota) -> None:
@@ -144,38 +168,3 @@ def _identify(
     )
     staff.numbers = numbers[size + 2 * more :]
     return (numbers[size : size + more], numbers[size + more : size + 2 * more]), numbers[:size]
-
-
-def _persons(county: County, numbers: pl.Series) -> Persons:
-    people = county.people
-    starts = np.flatnonzero(np.r_[True, people["home"][1:] != people["home"][:-1]])
-    place = np.arange(len(people["home"])) - starts[people["home"]] + 1
-    ids = pl.Series(county.homes["household_id"][people["home"]] * 1000 + place).cast(pl.String)
-    names = naming.spelled(people["surname"], people["given"])
-    certified = members.is_certified(county)
-    full = identity.with_certificate(numbers, people["category"], people["grade"], certified)
-    return Persons(ids, names, full)
-
-
-def _register(county: County, persons: Persons) -> pl.DataFrame:
-    """What other tables quote of each household, one row a household."""
-    chance = county.chance("visits")
-    homes_, cases = county.homes, county.cases
-    head = registers.head_rows(county)
-    last = np.full(county.households, -1)
-    last[cases["home"][cases["is_last"]]] = np.flatnonzero(cases["is_last"])
-    visited = county.day - chance.integers(5, 120, county.households)
-    gone = homes_["is_natural"]
-    visited = np.where(gone, np.minimum(visited, homes_["natural_on"]), visited)
-    certified = members.is_certified(county)[head]
-    return pl.DataFrame(
-        {
-            "household_id": pl.Series(homes_["household_id"]).cast(pl.String),
-            "head_person_id": persons.ids.gather(head),
-            "head_name": persons.names.gather(head),
-            "head_id_number": persons.numbers.gather(head),
-            "head_id_type": pl.Series(["01", "02"]).gather(certified.astype(int)),
-            "last_case_id": picked(spells.case_ids(county), last),
-            "last_visited_on": moments(visited),
-        }
-    )

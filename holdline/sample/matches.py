@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from holdline.sample.cells import moments, picked, yuan
+from holdline.sample.cells import constant, moments, picked, yuan
 from holdline.sample.content import words
 from holdline.sample.county import NEVER, Array, Columns, County, Ints
 from holdline.sample.departures import DIED
 from holdline.sample.findings import of_children, of_members
-from holdline.sample.members import Persons
+from holdline.sample.kin import link_ids
 from holdline.sample.naming import spelled
+from holdline.sample.quotes import Quotes
 from holdline.sample.tables import conformed
 
 DEPARTMENTS = {
@@ -23,14 +24,14 @@ DEPARTMENTS = {
 LATEST, ROUND_DAY = np.datetime64("2022-11-30"), np.datetime64("2021-10-15")
 COVERED = tuple(item for item in DEPARTMENTS if item not in ("employment", "disaster"))
 CRITERIA = ("vehicle", "house", "enterprise", "payroll")
+ROWS = ("_home", "_person", "_kin")
 
 
 @dataclass(frozen=True)
 class Quoted:
-    """What the rows quote: people, households and kin, by row."""
+    """What the rows quote: people, households and kin, by row; `rows` are those of the rounds."""
 
-    persons: Persons
-    register: pl.DataFrame
+    cells: Quotes
     kin: Columns
     kin_numbers: tuple[pl.Series, pl.Series]
     rows: Columns
@@ -106,7 +107,7 @@ def _rolls(county: County) -> Iterator[pl.DataFrame]:
     )
     flooded = np.flatnonzero(county.homes["is_flooded"])
     yield pl.DataFrame(
-        {"_home": flooded, "match_item": _same("disaster", len(flooded))}
+        {"_home": flooded, "match_item": constant("disaster", len(flooded))}
     ).with_columns(
         match_result=pl.lit("hit"),
         as_of_on=pl.lit(np.datetime64("2021-10-20").item()),
@@ -121,17 +122,13 @@ def _hits(item: str, at: Ints, people: Columns, event: str | None) -> pl.DataFra
         {
             "_person": at,
             "_home": people["home"][at],
-            "match_item": _same(item, len(at)),
-            "match_result": _same("hit", len(at)),
+            "match_item": constant(item, len(at)),
+            "match_result": constant("hit", len(at)),
             "as_of_on": moments(np.full(len(at), LATEST)),
             "event_on": moments(days),
-            "holder_role": _same("member", len(at)),
+            "holder_role": constant("member", len(at)),
         }
     )
-
-
-def _same(value: str, size: int) -> pl.Series:
-    return pl.Series([value], dtype=pl.String).gather(np.zeros(size, dtype=int))
 
 
 def _nothing(county: County, rows: Columns) -> Iterator[pl.DataFrame]:
@@ -145,8 +142,8 @@ def _nothing(county: County, rows: Columns) -> Iterator[pl.DataFrame]:
         yield pl.DataFrame(
             {
                 "_home": at,
-                "match_item": _same(item, len(at)),
-                "match_result": _same("none", len(at)),
+                "match_item": constant(item, len(at)),
+                "match_result": constant("none", len(at)),
                 "as_of_on": moments(day),
             }
         )
@@ -154,26 +151,17 @@ def _nothing(county: County, rows: Columns) -> Iterator[pl.DataFrame]:
 
 def _named(frame: pl.DataFrame, quoted: Quoted) -> pl.DataFrame:
     """The numbers and names behind the rows that *frame* points to."""
-    missing = [
-        pl.lit(None, pl.Int64).alias(name)
-        for name in ("_home", "_person", "_kin")
-        if name not in frame.columns
-    ]
-    full = frame.with_columns(missing)
-    persons, kin = quoted.persons, quoted.kin
-    person, home, child = full["_person"], full["_home"], full["_kin"]
-    kin_names = spelled(kin["surname"], kin["given"])
-    links = (
-        "K"
-        + quoted.register["household_id"].gather(kin["home"])
-        + pl.Series(kin["place"] + 1).cast(pl.String)
-    )
-    return full.drop("_home", "_person", "_kin").with_columns(
-        household_id=quoted.register["household_id"].gather(home),
-        person_id=persons.ids.gather(person),
-        holder_name=persons.names.gather(person).fill_null(kin_names.gather(child)),
-        holder_id_number=persons.numbers.gather(person).fill_null(
-            quoted.kin_numbers[0].gather(child)
+    cells, kin = quoted.cells, quoted.kin
+    given = {name: frame[name].to_numpy() for name in ROWS if name in frame.columns}
+    nobody = np.full(len(frame), -1)
+    home, person, child = (given.get(name, nobody) for name in ROWS)
+    names = picked(spelled(kin["surname"], kin["given"]), child)
+    return frame.drop(*given).with_columns(
+        household_id=cells.home(home),
+        person_id=cells.person(person),
+        holder_name=cells.person(person, "name").fill_null(names),
+        holder_id_number=cells.person(person, "id_number").fill_null(
+            picked(quoted.kin_numbers[0], child)
         ),
-        link_id=links.gather(child),
+        link_id=picked(link_ids(kin, cells), child),
     )

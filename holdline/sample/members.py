@@ -1,7 +1,5 @@
 """Table `member`, and when each illness was found and each disability certified."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import polars as pl
 
@@ -10,6 +8,7 @@ from holdline.sample.content import words
 from holdline.sample.county import NEVER, Bools, County, drawn
 from holdline.sample.departures import at_work, days_between
 from holdline.sample.homes import ORDINARY
+from holdline.sample.quotes import Quotes
 from holdline.sample.tables import conformed
 from holdline.sample.work import FORMS, workplaces
 
@@ -25,16 +24,6 @@ HEALTH = (
 )
 CAUSES = (["01"], ["02"], ["03"])
 MEMBER, CADET, MASSES = 1, 3, 13
-CARD, CERTIFICATE = 1, 2
-
-
-@dataclass(frozen=True)
-class Persons:
-    """What other tables quote of the people, alike in length to `people`."""
-
-    ids: pl.Series
-    names: pl.Series
-    numbers: pl.Series
 
 
 def fall_due(county: County) -> None:
@@ -65,10 +54,10 @@ def fall_due(county: County) -> None:
         people[name] = np.maximum(people[name], born)
 
 
-def members(county: County, persons: Persons, register: pl.DataFrame) -> pl.DataFrame:
+def members(county: County, quotes: Quotes) -> pl.DataFrame:
     """Table `member`."""
     columns = (
-        _known(county, persons, register)
+        _known(county, quotes)
         | _schooled(county)
         | _healthy(county)
         | _working(county)
@@ -78,14 +67,7 @@ def members(county: County, persons: Persons, register: pl.DataFrame) -> pl.Data
     return conformed("member", columns)
 
 
-def is_certified(county: County) -> Bools:
-    """Who carries a disability certificate as identity paper: three in four of the disabled."""
-    people = county.people
-    lot = county.chance("certificates").random(len(people["home"]))
-    return np.asarray(people["disabled"] & (lot < 0.75))
-
-
-def _known(county: County, persons: Persons, register: pl.DataFrame) -> dict[str, object]:
+def _known(county: County, quotes: Quotes) -> dict[str, object]:
     chance = county.chance("persons")
     people, size = county.people, len(county.people["home"])
     hui = chance.random(county.households) < 0.008
@@ -93,14 +75,13 @@ def _known(county: County, persons: Persons, register: pl.DataFrame) -> dict[str
     league = (people["age"] >= 15) & (people["age"] <= 27) & (chance.random(size) < 0.3)
     has_phone = (people["age"] >= 16) & people["is_active"] & (chance.random(size) < 0.55)
     phones = pl.Series(10_000_000_000 + chance.integers(0, 10**9, size)).cast(pl.String)
-    certified = is_certified(county)
     return {
-        "person_id": persons.ids,
-        "household_id": register["household_id"].gather(people["home"]),
-        "name": persons.names,
+        "person_id": quotes.people["person_id"],
+        "household_id": quotes.home(people["home"]),
+        "name": quotes.people["name"],
         "sex": one_digit(people["sex"]),
-        "id_type": two_digits(np.where(certified, CERTIFICATE, CARD)),
-        "id_number": persons.numbers,
+        "id_type": quotes.people["id_type"],
+        "id_number": quotes.people["id_number"],
         "birth_on": moments(people["birth"]),
         "ethnicity": two_digits(np.where(hui, 3, 1)[people["home"]]),
         "political_status": two_digits(np.select([party, league], [MEMBER, CADET], MASSES)),

@@ -12,7 +12,7 @@ from holdline.sample.places import income_of
 
 FIRST_YEAR = 2019
 FEN = 100
-PARTS = ("wage", "business", "property", "transfer", "cost")
+LEAST_WAGE_FEN, LEAST_GAIN_FEN = 150_000, 40_000
 
 
 def earn(county: County) -> None:
@@ -144,14 +144,26 @@ def truncated(
 
 def _share_out(chance: Generator, county: County, target: Floats) -> None:
     """Split what allowances leave over wages, business, property and other transfers."""
-    homes, people, size = county.homes, county.people, county.households
-    fixed = sum(homes[f"{name}_fen"] for name in ("subsistence", "destitute", "pension", "grants"))
+    homes = county.homes
+    allowances = (homes[f"{name}_fen"] for name in ("subsistence", "destitute", "pension"))
+    fixed = sum(allowances, homes["grants_fen"])
     wanted = _fen(target * homes["heads"])
     rest = np.maximum(wanted - fixed, (0.04 * wanted).astype(np.int64))
-    workers = county.count(people["is_working"])
-    posts = county.total(people["post_months"] * 1.0, people["public_post"] >= 0)
-    homes["public_fen"] = _fen(posts * chance.uniform(320, 690, size))
-    farms = _farms(chance, county)
+    workers, farms = county.count(county.people["is_working"]), _farms(chance, county)
+    weights = _weights(chance, workers, farms)
+    wage, business, estate, other = (np.floor(rest * weight).astype(np.int64) for weight in weights)
+    _wages(chance, county, np.where(workers > 0, np.maximum(wage, LEAST_WAGE_FEN), 0))
+    _business(chance, county, np.where(farms, np.maximum(business, LEAST_GAIN_FEN), 0))
+    _estate(chance, county, estate)
+    homes["other_transfer_fen"] = homes["grants_fen"] + other
+    homes["transfer_fen"] = fixed + other
+    earned = (homes[f"{name}_fen"] for name in ("wage", "business", "property"))
+    homes["net_fen"] = sum(earned, homes["transfer_fen"] - homes["cost_fen"])
+
+
+def _weights(chance: Generator, workers: Ints, farms: Bools) -> Floats:
+    """Shares of wages, business, property and other transfers, a column a household."""
+    size = len(workers)
     weights = np.stack(
         [
             np.where(workers > 0, chance.gamma(5.0, 1, size) * np.minimum(workers, 3), 0),
@@ -160,30 +172,8 @@ def _share_out(chance: Generator, county: County, target: Floats) -> None:
             chance.gamma(1.2, 0.8, size) + np.where((workers == 0) & ~farms, 2.0, 0.15),
         ]
     )
-    weights /= weights.sum(axis=0)
-    wage, business, estate, other = (np.floor(rest * weight).astype(np.int64) for weight in weights)
-    wage = np.where(workers > 0, np.maximum(wage, 150_000), 0)
-    _wages(
-        chance,
-        county,
-        np.where(posts > 0, np.maximum(wage, homes["public_fen"] + 3000 * (workers > 0)), wage),
-    )
-    _business(chance, county, np.where(farms, np.maximum(business, 40_000), 0))
-    _estate(chance, county, estate)
-    homes["other_transfer_fen"] = homes["grants_fen"] + other
-    homes["transfer_fen"] = (
-        homes["subsistence_fen"]
-        + homes["destitute_fen"]
-        + homes["pension_fen"]
-        + homes["other_transfer_fen"]
-    )
-    homes["net_fen"] = (
-        homes["wage_fen"]
-        + homes["business_fen"]
-        + homes["property_fen"]
-        + homes["transfer_fen"]
-        - homes["cost_fen"]
-    )
+    shares: Floats = weights / weights.sum(axis=0)
+    return shares
 
 
 def _farms(chance: Generator, county: County) -> Bools:
@@ -196,7 +186,11 @@ def _farms(chance: Generator, county: County) -> Bools:
 
 
 def _wages(chance: Generator, county: County, wage: Ints) -> None:
-    homes = county.homes
+    """Wages, at least those of the household's public-welfare posts."""
+    homes, people = county.homes, county.people
+    posts = county.total(people["post_months"], people["public_post"] >= 0)
+    homes["public_fen"] = _fen(posts * chance.uniform(320, 690, len(wage)))
+    wage = np.maximum(wage, homes["public_fen"])
     free = wage - homes["public_fen"]
     some = chance.random(len(wage)) < 0.12
     other = np.where(

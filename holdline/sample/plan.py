@@ -77,7 +77,8 @@ def _totals(province: str) -> tuple[int, int]:
     if province == DETAILED:
         return totals["province_households"], totals["province_monitored"]
     rest = _countryside().filter(pl.col("province") != DETAILED)
-    share = rest.filter(pl.col("province") == province)["towns"].sum() / rest["towns"].sum()
+    towns = dict(rest.iter_rows())
+    share = towns[province] / sum(towns.values())
     policy = round((totals["nation_households"] - totals["province_households"]) * share)
     return policy, round(policy * totals["nation_monitored"])
 

@@ -32,7 +32,7 @@ def projects(county: County, places: Places) -> pl.DataFrame:
     kept = np.bincount(county.homes["village"], minlength=len(places.villages))[village]
     number = pl.Series(1000 + np.arange(size)).cast(pl.String).str.slice(1)
     written = pl.Series(year).cast(pl.String)
-    endings = [one.split("{year}")[1] for one in words("phrases")["project"]["names"]]
+    endings = words("phrases")["project"]["names"]
     columns: dict[str, object] = {
         "project_id": f"P{county.code}" + written + number,
         "project_name": places.villages["town_name"].gather(village)

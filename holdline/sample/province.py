@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeAlias
 
 import polars as pl
 
@@ -17,7 +18,7 @@ from holdline.sample.faults import plant
 from holdline.sample.faults.truth import SCHEMA as TRUTH
 from holdline.sample.plan import Quota, quotas
 from holdline.sample.tables import Tables, empty, names
-from holdline.sample.writing import ParquetSink, Sink, TextSink, WorkbookSink
+from holdline.sample.writing import ParquetSink, Sink, TextSink, WorkbookSink, clear
 
 FORMATS = ("parquet", "csv", "xlsx")
 PART_DIGITS = {"small": 4, "city": 4, "province": 4, "nation": 2}
@@ -51,32 +52,31 @@ class Part:
     showcase: str
 
 
-Told = Callable[[int, int, str], None]
+Told: TypeAlias = Callable[[int, int, str], None]
+Written: TypeAlias = tuple[dict[str, int], pl.DataFrame]
 
 
 def generate(order: Order, told: Told) -> dict[str, int]:
-    """Write the files of *order*; *told* hears how many counties of all are done, and which part.
+    """Write the files of *order*, in place of an earlier sample's.
+
+    Args:
+        order: what to write, and where.
+        told: hears how many counties are done, of how many, and the code last done.
 
     Returns:
         Rows by table.
+
+    Raises:
+        SampleFolderOccupied: the folder holds import files that are not a sample's.
     """
-    order.folder.mkdir(parents=True, exist_ok=True)
-    (order.folder / "truth").mkdir(exist_ok=True)
-    parts = _parts(order)
-    total = sum(len(part.quotas) for part in parts)
-    counts = dict.fromkeys(names(), 0)
-    truths: dict[int, pl.DataFrame] = {}
-    done = 0
-    for index, rows, truth in _run(parts):
-        done += len(parts[index].quotas)
-        truths[index] = truth
-        for name, number in rows.items():
-            counts[name] += number
-        told(done, total, parts[index].quotas[0].county[:4])
+    clear(order.folder)
+    (order.folder / "truth").mkdir(parents=True, exist_ok=True)
     _about(order)
+    parts = _parts(order)
+    written = dict(sorted(_run(parts, told)))
     if order.has_faults:
-        _tell_truth(order, [truths[index] for index in sorted(truths)])
-    return counts
+        _tell_truth(order, [truth for _, truth in written.values()])
+    return {name: sum(rows[name] for rows, _ in written.values()) for name in names()}
 
 
 def _parts(order: Order) -> list[Part]:
@@ -95,29 +95,35 @@ def _parts(order: Order) -> list[Part]:
     return parts
 
 
-def _run(parts: list[Part]) -> Iterator[tuple[int, dict[str, int], pl.DataFrame]]:
-    """The parts, the largest first, in a few processes."""
+def _run(parts: list[Part], told: Told) -> Iterator[tuple[int, Written]]:
+    """The parts by their place; one here, many in a few processes, the largest first."""
+    total = sum(len(part.quotas) for part in parts)
     if len(parts) == 1:
-        yield (0, *write_part(parts[0]))
+        yield 0, write_part(parts[0], lambda done, code: told(done, total, code))
         return
     by_size = sorted(range(len(parts)), key=lambda row: -sum(q.policy for q in parts[row].quotas))
     os.environ["POLARS_MAX_THREADS"] = "1"
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
-        waiting = {index: pool.submit(write_part, parts[index]) for index in by_size}
-        for index in by_size:
-            yield (index, *waiting[index].result())
+        waiting = {pool.submit(write_part, parts[index]): index for index in by_size}
+        done = 0
+        for ready in as_completed(waiting):
+            index = waiting[ready]
+            done += len(parts[index].quotas)
+            told(done, total, parts[index].quotas[-1].county)
+            yield index, ready.result()
 
 
-def write_part(part: Part) -> tuple[dict[str, int], pl.DataFrame]:
+def write_part(part: Part, told: Callable[[int, str], None] = lambda *_: None) -> Written:
     """Write one part; its rows by table, and the truth of its faults."""
     sink = _sink(part)
     counts = dict.fromkeys(names(), 0)
     truths = []
-    for tables, truth in _chunks(part):
+    for done, (code, tables, truth) in enumerate(_chunks(part)):
         sink.take(tables)
         truths.append(truth)
         for name, frame in tables.items():
             counts[name] += len(frame)
+        told(done, code)
     sink.close()
     return counts, pl.concat(truths)
 
@@ -131,13 +137,12 @@ def _sink(part: Part) -> Sink:
     return ParquetSink(order.folder, part.number)
 
 
-def _chunks(part: Part) -> Iterator[tuple[Tables, pl.DataFrame]]:
-    upper = {name: empty(name) for name in names()} | {
-        "division": territory.above(list(part.above))
-    }
-    yield upper, no_truth()
+def _chunks(part: Part) -> Iterator[tuple[str, Tables, pl.DataFrame]]:
+    """The divisions above the part's counties, then each county."""
+    upper = {name: empty(name) for name in names()}
+    yield "", upper | {"division": territory.above(list(part.above))}, no_truth()
     for quota in part.quotas:
-        yield make_county(quota, part)
+        yield quota.county, *make_county(quota, part)
 
 
 def make_county(quota: Quota, part: Part) -> tuple[Tables, pl.DataFrame]:
@@ -180,4 +185,4 @@ def _tell_truth(order: Order, truths: list[pl.DataFrame]) -> None:
     counted = truth.group_by("check", "severity").agg(
         faults=pl.len(), households=pl.col("household_id").n_unique()
     )
-    counted.sort("check").write_csv(order.folder / "truth" / "summary.csv")
+    counted.sort("check", "severity").write_csv(order.folder / "truth" / "summary.csv")

@@ -28,7 +28,7 @@ _KINDS: Mapping[str, pl.DataType] = {
 
 @cache
 def columns() -> tuple[dict[str, str], ...]:
-    """The rows of `columns.csv`, as read: table, header_zh, identifier, type, required, codes, …"""
+    """The rows of `columns.csv`, as read."""
     with (REFERENCE / "columns.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 

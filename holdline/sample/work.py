@@ -20,7 +20,7 @@ POSTS = (1, 2, 3, 4, 5, 6, 7, 8, 9)
 
 
 def employ(county: County) -> None:
-    """Fill people's is_working, region, place, months, form, employed_from, public_post, post_months.
+    """Fill people's is_working, region, place, months, form, employed_from, post and its months.
 
     `place` is a row of *workplaces*; -1, and 0 months, for those who do not work.
     """

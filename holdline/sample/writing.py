@@ -1,6 +1,7 @@
 """Files of the sample: Parquet in parts, or CSV and a workbook with Chinese headers and labels."""
 
 import csv
+import tomllib
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -11,12 +12,35 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
+from holdline.errors import SampleFolderOccupied
 from holdline.paths import REFERENCE
 from holdline.sample.content import words
 from holdline.sample.tables import Tables, arrow_schema, columns, money, names
 
 ROWS_A_GROUP = 122_880
 SEPARATOR = ";"
+
+
+def clear(folder: Path) -> None:
+    """Remove an earlier sample's files from *folder*; a folder that is not there is fine.
+
+    Raises:
+        SampleFolderOccupied: there are import files, and no word that they are a sample's.
+    """
+    found = [path for path in sorted(folder.glob("*")) if _is_import(path)]
+    about = folder / "about.toml"
+    is_sample = about.exists() and tomllib.loads(about.read_text("utf-8")).get("is_sample")
+    if found and not is_sample:
+        raise SampleFolderOccupied(folder=folder, file=found[0].name)
+    for path in [*found, *sorted((folder / "truth").glob("*"))]:
+        path.unlink()
+
+
+def _is_import(path: Path) -> bool:
+    """Whether a file would be imported: a workbook, or a table or part of one."""
+    table = path.stem.rsplit("-", 1)[0] if path.stem[-1:].isdigit() else path.stem
+    known = table in names() or table in sheet_names().values()
+    return path.suffix == ".xlsx" or (path.suffix in {".csv", ".parquet"} and known)
 
 
 class Sink(Protocol):

@@ -1,6 +1,5 @@
-"""The map of areas: fill, labels, legend, table and months, all of one answer and one set of classes."""
+"""The map of areas: fill, labels, legend, table and months, all of one answer."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,7 +14,7 @@ from holdline.shell import going, map_source, map_table
 from holdline.shell.map_figures import Figure, bound, short, written
 from holdline.shell.view import View
 
-WIDE, HALF, HEIGHT = 800, 640, 440
+WIDE, HALF, HEIGHT = 800, 640, 415
 CONFIG = {
     "displayModeBar": False,
     "scrollZoom": False,
@@ -65,7 +64,7 @@ def _map(view: View, figure: Figure, grounds: Ground, month: date, wide: int) ->
     if not grounds.drawn:
         st.info(view.say("no_outlines"))
         return
-    areas = [_area(view, figure, row, grounds) for row in figure.at(month)]
+    areas = [_area(view, figure, row) for row in figure.at(month)]
     values = [area.value for area in areas if area.code in grounds.drawn]
     told = legend.words(
         figure.classes, values, write=lambda value: bound(view, figure, value), say=_say(view)
@@ -95,7 +94,7 @@ def _say(view: View) -> legend.Say:
     return lambda key, **facts: view.say(f"legend.{key}", **facts)
 
 
-def _area(view: View, figure: Figure, row: dict[str, Any], grounds: Ground) -> Area:
+def _area(view: View, figure: Figure, row: dict[str, Any]) -> Area:
     value = figure.values[row["division_code"], row["month"]]
     name = row["short_name"] + (view.say("zone_mark") if row["is_zone"] else "")
     hover = [f"<b>{name}</b>", written(view, figure, value)]
@@ -127,7 +126,7 @@ def _zones_within(view: View, figure: Figure, row: dict[str, Any]) -> str:
 
 def _clicked(view: View, key: str) -> None:
     """Go to the division clicked; ground of another division does nothing."""
-    points: Sequence[dict[str, Any]] = st.session_state[key]["selection"]["points"]
+    points: list[dict[str, Any]] = st.session_state[key]["selection"]["points"]
     code = points[0].get("location") if points else None
     codes = view.query("shared/siblings", view=view.selection.tree, parent=view.selection.division)
     if code and code in set(codes.rows["division_code"]) and view.scope.covers(code):

@@ -14,6 +14,7 @@ from holdline.shell.view import View
 HEIGHT, WIDTH = 460, 1200
 LAND, LINE, ARROW = "rgba(128, 140, 155, 0.10)", "rgba(110, 122, 138, 0.55)", "#B3541E"
 TOOLS = ("closer", "farther", "whole", "box", "lasso", "clear", "many")
+BLURRED_SPAN = 0.06
 LEVELS = {2: "cities", 4: "counties", 6: "townships"}
 
 
@@ -32,6 +33,7 @@ def draw(view: View, *, key: str, window: Window, alt: str, note: str, **parts: 
     data = {
         "name": key,
         "height": HEIGHT,
+        "width": WIDTH,
         "window": list(window),
         "outlines": outlines(view),
         "codes": _own(view),
@@ -76,7 +78,8 @@ def first_window(view: View, box: Sequence[float | None]) -> Window:
     """The division's own outline when it is a township or a village, else *box*."""
     code = view.selection.division
     outline = ground.village(code) if len(code) > ground.COUNTY else None
-    return points.start(outline.box if outline else box, WIDTH / HEIGHT)
+    least = BLURRED_SPAN if view.scope.is_masked else points.LEAST_SPAN
+    return points.start(outline.box if outline else box, WIDTH / HEIGHT, least)
 
 
 def outlines(view: View) -> list[str]:

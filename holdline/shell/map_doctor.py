@@ -27,7 +27,9 @@ def draw(view: View) -> None:
         figures.title(view.say("doctor.kinds"), view.say("doctor.note"))
         _kinds(view, list(counts.iter_rows(named=True)))
     with left:
-        figures.title(view.say("doctor.title", count=view.households(counts["households"].sum())))
+        figures.title(
+            view.say("doctor.title", count=view.households(int(counts["households"].sum())))
+        )
         map_canvas.act(view, _map(view, found))
         blurred = view.say("points.blurred") if view.scope.is_masked else ""
         st.caption(" ".join([view.say("doctor.how"), blurred, view.say("source.synthetic")]))
@@ -77,7 +79,7 @@ def _map(view: View, found: list[dict[str, Any]]) -> Any:
     kinds = sorted({row["kind"] for row in found})
     marks = points.marks(kinds)
     held = Counter(row["kind"] for row in found)
-    moved = [row for row in found if row["proposed_longitude"] is not None]
+    moved = [row for row in found if row["proposed_longitude"] is not None and _is_near(row)]
     shown = [
         {**row, "feature_id": row["household_id"], "households": 1}
         for row in found
@@ -93,6 +95,7 @@ def _map(view: View, found: list[dict[str, Any]]) -> Any:
         window=map_canvas.first_window(view, box),
         alt=view.say("doctor.kinds"),
         note=view.say("doctor.arrows"),
+        blur=0,
         features=features,
         kinds=[
             {

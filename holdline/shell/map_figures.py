@@ -86,9 +86,19 @@ def of(view: View, layer: str) -> Figure:
     areas, total = rows.filter(~pl.col("is_itself")), rows.filter("is_itself")
     bare = Figure(name, base, areas, total, {}, classes([], is_count=True))
     values = _rates(bare) if bare.is_rate else _counts(bare)
-    return Figure(
-        name, base, areas, total, values, classes(values.values(), is_count=not bare.is_rate)
-    )
+    parted = classes(_weighed(values), is_count=not bare.is_rate)
+    return Figure(name, base, areas, total, values, parted)
+
+
+def _weighed(values: Mapping[tuple[str, date], float | None]) -> list[float | None]:
+    """All months' values, the last month's as often as all others together.
+
+    Stocks and rates grow over the years: without the weight the last month, looked at most,
+    would fall into the top class whole.
+    """
+    months = {month for _, month in values}
+    last = [value for (_, month), value in values.items() if month == max(months)]
+    return [*values.values(), *(last * (len(months) - 1))]
 
 
 def drawn_together(figure: Figure, rows: list[dict[str, Any]]) -> Shrunk:

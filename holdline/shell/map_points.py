@@ -1,4 +1,4 @@
-"""Households on the map: cells, clusters or single ones, as the window allows; a drawn outline lists."""
+"""Households on the map: cells, clusters or single ones, as the window allows."""
 
 from collections import Counter
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Clocks that run: self-reports until closed, clues until identified, suspected records until due."""
+"""Clocks that run: self-reports, clues of households at risk, suspected records."""
 
 from datetime import date
 
@@ -11,7 +11,18 @@ from holdline.shell.view import View
 REPORTS = Counted(
     "reports",
     "channel",
-    ("reported", "waiting", "accepted", "visited", "decided", "closed", "overdue", "unexplained", "backlog", "backlog_late"),
+    (
+        "reported",
+        "waiting",
+        "accepted",
+        "visited",
+        "decided",
+        "closed",
+        "overdue",
+        "unexplained",
+        "backlog",
+        "backlog_late",
+    ),
     ("longest", "in_time_rate", "median_days"),
 )
 CLUES = Counted(
@@ -20,7 +31,9 @@ CLUES = Counted(
     ("clues", "running", "overdue", "identified", "dropped"),
     ("longest", "in_time_rate", "median_days"),
 )
-SUSPECTED = Counted("suspected", "batch", ("issues", "in_time", "late", "open", "overdue"), ("done_rate",), 170)
+SUSPECTED = Counted(
+    "suspected", "batch", ("issues", "in_time", "late", "open", "overdue"), ("done_rate",), 170
+)
 
 
 def days(view: View, name: str) -> int:
@@ -38,7 +51,9 @@ def draw_reports(view: View) -> None:
     """Self-reports by channel: where they stand, and which are beyond their days."""
     on, limit = timelines_choice.day(view), days(view, "self_report")
     rows = view.query("queues/reports", **view.chosen("division"), on=on, days=limit).rows
-    figure.title(view.say("reports", day=day_name(on, view.language)), view.say("reports_note", days=limit))
+    figure.title(
+        view.say("reports", day=day_name(on, view.language)), view.say("reports_note", days=limit)
+    )
     first = {channel: view.code("self_report_channel", channel) for channel in rows["channel"]}
     draw(view, REPORTS, rows, first, is_totalled=True)
 
@@ -59,7 +74,9 @@ def draw_suspected(view: View) -> None:
     rows = view.query("queues/suspected", **view.chosen("division"), on=on).rows
     figure.title(view.say("suspected"), view.say("suspected_note"))
     first = {
-        f"{row['batch']}~{row['due_on']}": view.say("batch_due", batch=row["batch"], due=day_name(row["due_on"], view.language))
+        f"{row['batch']}~{row['due_on']}": view.say(
+            "batch_due", batch=row["batch"], due=day_name(row["due_on"], view.language)
+        )
         for row in rows.iter_rows(named=True)
     }
     draw(view, SUSPECTED, rows, first)

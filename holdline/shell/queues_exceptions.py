@@ -5,8 +5,16 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from holdline.messages.catalogue import text as message
-from holdline.shell import figure, going, listing, queues_clocks, queues_labels, timelines_choice
+from holdline.messages.catalogue import text
+from holdline.shell import (
+    figure,
+    going,
+    listing,
+    queues_clocks,
+    queues_labels,
+    queues_villages,
+    timelines_choice,
+)
 from holdline.shell.view import View, one
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
@@ -46,57 +54,84 @@ def five(view: View) -> list[Finding]:
 
 def draw(view: View, *, height: int = 200) -> None:
     """Show the five; a press opens the page that lists them."""
-    figure.title(text(view, "title"), text(view, "note"))
+    figure.title(told(view, "title"), told(view, "note"))
     found = five(view)
     lines = [
         Line(
             one_.kind,
             {
-                "what": Cell(text(view, f"kinds.{one_.kind}"), acts=True),
+                "what": Cell(told(view, f"kinds.{one_.kind}"), acts=True),
                 "items": Cell(view.count(one_.items), one_.items),
-                "days": Cell(text(view, "late", days=view.count(one_.days)) if one_.days else ""),
+                "days": Cell(told(view, "late", days=view.count(one_.days)) if one_.days else ""),
             },
         )
         for one_ in found
     ]
     headings = [
-        Heading("what", text(view, "heads.what")),
-        Heading("items", text(view, "heads.items"), kind="number"),
-        Heading("days", text(view, "heads.days"), is_unbroken=True),
+        Heading("what", told(view, "heads.what")),
+        Heading("items", told(view, "heads.items"), kind="number"),
+        Heading("days", told(view, "heads.days"), is_unbroken=True),
     ]
-    pressed = listing.draw(view, Listing("five", text(view, "title"), headings, lines, is_sortable=False, empty=text(view, "none")), key="five", height=height)
+    pressed = listing.draw(
+        view,
+        Listing(
+            "five",
+            told(view, "title"),
+            headings,
+            lines,
+            is_sortable=False,
+            empty=told(view, "none"),
+        ),
+        key="five",
+        height=height,
+    )
     if pressed:
         chosen = next(one_ for one_ in found if one_.kind == pressed["row"])
-        going.open_page(view, chosen.page, more=((timelines_choice.OPEN, chosen.opens),), household="")
+        going.open_page(
+            view, chosen.page, more=((timelines_choice.OPEN, chosen.opens),), household=""
+        )
 
 
-def text(view: View, key: str, **facts: object) -> str:
+def told(view: View, key: str, **facts: object) -> str:
     """A word of the list, the same on every page that shows it."""
-    return message(view.language, f"exceptions.{key}", **facts)
+    return text(view.language, f"exceptions.{key}", **facts)
 
 
 def _reports(view: View) -> Iterator[Finding]:
     on, limit = timelines_choice.day(view), queues_clocks.days(view, "self_report")
     rows = view.query("queues/reports", **view.chosen("division"), on=on, days=limit).rows
-    late = int(rows["longest"].max() or 0) - limit
-    yield Finding("reports_unexplained", 1, _sum(rows, "unexplained"), 0, "queues", "reports-unexplained.")
-    yield Finding("reports_overdue", 2, _sum(rows, "overdue"), max(late, 0), "queues", "reports-overdue.")
+    late = _longest(rows) - limit
+    yield Finding(
+        "reports_unexplained", 1, _sum(rows, "unexplained"), 0, "queues", "reports-unexplained."
+    )
+    yield Finding(
+        "reports_overdue", 2, _sum(rows, "overdue"), max(late, 0), "queues", "reports-overdue."
+    )
 
 
 def _clues(view: View) -> Iterator[Finding]:
     on, limit = timelines_choice.day(view), queues_clocks.days(view, "clue")
-    inputs = {**view.chosen("division"), "since": queues_clocks.since(view), "on": on, "days": limit}
+    inputs = {
+        **view.chosen("division"),
+        "since": queues_clocks.since(view),
+        "on": on,
+        "days": limit,
+    }
     rows = view.query("queues/clues", **inputs).rows
-    late = int(rows["longest"].max() or 0) - limit
-    yield Finding("clues_overdue", 2, _sum(rows, "overdue"), max(late, 0), "queues", "clues-overdue.")
+    late = _longest(rows) - limit
+    yield Finding(
+        "clues_overdue", 2, _sum(rows, "overdue"), max(late, 0), "queues", "clues-overdue."
+    )
 
 
 def _suspected(view: View) -> Iterator[Finding]:
     on = timelines_choice.day(view)
     rows = view.query("queues/suspected", **view.chosen("division"), on=on).rows
     overdue = rows.filter(pl.col("overdue") > 0)
-    late = (on - overdue["due_on"].min()).days if overdue.height else 0  # type: ignore[operator]
-    yield Finding("suspected_overdue", 2, _sum(rows, "overdue"), late, "queues", "suspected-overdue.")
+    late = max(((on - due).days for due in overdue["due_on"]), default=0)
+    yield Finding(
+        "suspected_overdue", 2, _sum(rows, "overdue"), late, "queues", "suspected-overdue."
+    )
 
 
 def _guards(view: View) -> Iterator[Finding]:
@@ -122,13 +157,19 @@ def _focus(view: View) -> Iterator[Finding]:
     rows = view.query("risks/focus", **view.chosen("division", "month"), on=on, window=90).rows
     if rows.height:
         worst = rows.sort("unseen", "focus_group", descending=[True, False]).row(0, named=True)
-        yield Finding("focus_unseen", 3, worst["unseen"], 0, "risks", f"focus-unseen.{worst['focus_group']}")
+        yield Finding(
+            "focus_unseen", 3, worst["unseen"], 0, "risks", f"focus-unseen.{worst['focus_group']}"
+        )
 
 
 def _labels(view: View) -> Iterator[Finding]:
     on = timelines_choice.day(view)
     inputs = {**view.chosen("division"), "on": on, "round": queues_labels.round_year(view)}
-    rows = list(queues_labels.notices(view.query("queues/notices", **inputs).rows, on, queues_labels.steps(view)))
+    rows = list(
+        queues_villages.notices(
+            view.query("queues/notices", **inputs).rows, on, queues_villages.steps(view)
+        )
+    )
     short = [row for row in rows if row["state"] == "short"]
     yield Finding("notices_short", 1, sum(row["households"] for row in short), 0, "queues", "")
     unsettled = sum(row["unsettled"] for row in rows)
@@ -141,6 +182,10 @@ def _spikes(view: View) -> Iterator[Finding]:
         first = rows.row(0, named=True)
         key = f"{first['village_code']}~{first['eliminated_on']}"
         yield Finding("elimination_spike", 3, first["eliminated"], 0, "timelines", f"day.{key}")
+
+
+def _longest(rows: pl.DataFrame) -> int:
+    return max((days for days in rows["longest"] if days is not None), default=0)
 
 
 def _sum(rows: pl.DataFrame, column: str) -> int:

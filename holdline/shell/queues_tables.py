@@ -41,26 +41,42 @@ def draw(
     """Show *rows*; a press on a count opens it.
 
     Args:
+        view: of the page.
+        table: what it counts.
         rows: a row each of *first*, in the same order, with the table's columns.
         first: what each row is called, by its key.
         is_totalled: the counts add up, and a row of their sums stands on top.
     """
     columns = (*table.counts, *table.others)
     lines = [
-        Line(key, {"of": Cell(said, said), **{name: _cell(view, table, name, row[name]) for name in columns}})
+        Line(key, {"of": Cell(said, said), **_cells(view, table, columns, row)})
         for (key, said), row in zip(first.items(), rows.iter_rows(named=True), strict=True)
     ]
-    headings = [
-        Heading("of", view.say(f"heads.{table.of}")),
-        *(Heading(name, view.say(f"heads.{name}"), kind="number", hint=view.say(f"hints.{name}")) for name in columns),
-    ]
-    total = _total(view, table, rows) if is_totalled and len(lines) > 1 else None
-    shown = Listing(table.name, view.say(f"opened.{table.name}"), headings, lines, total=total, empty=view.say("nothing"))
+    shown = Listing(
+        table.name,
+        view.say(f"opened.{table.name}"),
+        [
+            Heading("of", view.say(f"heads.{table.of}")),
+            *(
+                Heading(one, view.say(f"heads.{one}"), kind="number", hint=view.say(f"hints.{one}"))
+                for one in columns
+            ),
+        ],
+        lines,
+        total=_total(view, table, rows) if is_totalled and len(lines) > 1 else None,
+        empty=view.say("nothing"),
+    )
     pressed = listing.draw(view, shown, key=table.name, height=table.height)
     if pressed and pressed["column"] in table.counts:
         key = "" if pressed["row"] == "total" else pressed["row"]
         timelines_choice.open_figure(view, f"{table.name}-{pressed['column']}", key)
         going.again()
+
+
+def _cells(
+    view: View, table: Counted, columns: Sequence[str], row: Mapping[str, Any]
+) -> dict[str, Cell]:
+    return {name: _cell(view, table, name, row[name]) for name in columns}
 
 
 def _cell(view: View, table: Counted, name: str, value: Any) -> Cell:
@@ -74,4 +90,11 @@ def _cell(view: View, table: Counted, name: str, value: Any) -> Cell:
 def _total(view: View, table: Counted, rows: pl.DataFrame) -> Line:
     sums = {name: int(rows[name].sum()) for name in table.counts}
     cells = {name: Cell(view.count(value), value, acts=True) for name, value in sums.items()}
-    return Line("total", {"of": Cell(view.common("board.all")), **{name: Cell("") for name in table.others}, **cells})
+    return Line(
+        "total",
+        {
+            "of": Cell(view.common("board.all")),
+            **{name: Cell("") for name in table.others},
+            **cells,
+        },
+    )

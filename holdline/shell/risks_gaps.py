@@ -1,12 +1,11 @@
 """What is lacking: measures for a risk, households not yet looked at, evidence for a type."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import polars as pl
 import streamlit as st
 
-from holdline.messages.dates import day_name
+from holdline.messages.dates import day_name, parse_month
 from holdline.shell import figure, going, listing, timelines_behind, timelines_choice
 from holdline.shell.view import View, one
 from holdline.tables.layout import Cell, Heading, Line, Listing
@@ -23,7 +22,15 @@ def draw_gaps(view: View) -> None:
     rows = view.query("risks/gaps", **inputs, on=on).rows
     figure.title(view.say("gaps", day=day_name(on, view.language)), view.say("gaps_note"))
     columns = ("needing", "answered", "undated", "lacking", "late")
-    table = _counts(view, "gaps", rows, "risk", columns, acting=("needing", "lacking", "late"), rate="lacking_rate")
+    table = _counts(
+        view,
+        "gaps",
+        rows,
+        "risk",
+        columns,
+        acting=("needing", "lacking", "late"),
+        rate="lacking_rate",
+    )
     pressed = listing.draw(view, table, key="gaps", height=290)
     if pressed:
         opens = {"needing": "any", "lacking": "lacking", "late": "late"}.get(pressed["column"])
@@ -31,7 +38,13 @@ def draw_gaps(view: View) -> None:
             timelines_choice.open_figure(view, opens, pressed["row"])
             going.again()
     means = one(view.query("risks/means", **inputs, on=on))
-    st.caption(view.say("means", **{key: view.count(means[key]) for key in ("able", "due", "lacking", "able_untold")}, rate=view.rate(means["lacking_rate"])))
+    st.caption(
+        view.say(
+            "means",
+            **{key: view.count(means[key]) for key in ("able", "due", "lacking", "able_untold")},
+            rate=view.rate(means["lacking_rate"]),
+        )
+    )
     if means["lacking"] and st.button(view.say("means_open", lacking=view.count(means["lacking"]))):
         timelines_choice.open_figure(view, "means")
         going.again()
@@ -42,7 +55,9 @@ def draw_focus(view: View) -> None:
     figure.title(view.say("focus"), view.say("focus_note"))
     window = timelines_choice.draw(view, "window", WINDOWS)
     inputs = view.chosen("division", "month")
-    rows = view.query("risks/focus", **inputs, on=timelines_choice.day(view), window=int(window)).rows
+    rows = view.query(
+        "risks/focus", **inputs, on=timelines_choice.day(view), window=int(window)
+    ).rows
     table = _counts(view, "focus", rows, "focus_group", FRESH, acting=FRESH, rate="unseen_rate")
     pressed = listing.draw(view, table, key="focus", height=230)
     if pressed and pressed["column"] in FRESH:
@@ -50,10 +65,23 @@ def draw_focus(view: View) -> None:
         going.again()
 
 
+def focused(view: View, state: str, group: str) -> pl.DataFrame:
+    """The households of a focus group in one state: risks/focus_listed."""
+    window = int(timelines_choice.chosen(view, "window", WINDOWS))
+    inputs = {**view.chosen("division", "month"), "on": timelines_choice.day(view)}
+    more = {"window": window, "figure": state, "key": group}
+    return view.query("risks/focus_listed", **inputs, **more).rows
+
+
 def draw_contradictions(view: View) -> None:
     """Types and risks that do not go with what the household shows."""
-    rows = view.query("risks/contradictions", **view.chosen("division", "month", "monitor_type")).rows
-    figure.title(view.say("contradictions", households=view.count(rows["households"].sum())), view.say("contradictions_note"))
+    rows = view.query(
+        "risks/contradictions", **view.chosen("division", "month", "monitor_type")
+    ).rows
+    figure.title(
+        view.say("contradictions", households=view.count(sum(rows["households"].to_list()))),
+        view.say("contradictions_note"),
+    )
     lines = [
         Line(
             row["contradiction"],
@@ -68,7 +96,13 @@ def draw_contradictions(view: View) -> None:
         Heading("what", view.say("heads.contradiction")),
         Heading("households", view.say("heads.households"), kind="number"),
     ]
-    table = Listing("contradictions", view.say("contradictions_note"), headings, lines, empty=view.say("no_contradictions"))
+    table = Listing(
+        "contradictions",
+        view.say("contradictions_note"),
+        headings,
+        lines,
+        empty=view.say("no_contradictions"),
+    )
     pressed = listing.draw(view, table, key="contradictions", height=250)
     if pressed:
         timelines_choice.open_figure(view, "contradiction", pressed["row"])
@@ -88,38 +122,65 @@ def draw_disaster(view: View) -> None:
                 **{name: Cell(view.count(row[name]), row[name], acts=True) for name in TAGGED},
             },
         )
-        for row in rows.sort("month", "disaster_tag", descending=[True, False]).iter_rows(named=True)
+        for row in rows.sort("month", "disaster_tag", descending=[True, False]).iter_rows(
+            named=True
+        )
     ]
     headings = [
         Heading("tag", view.say("heads.disaster_tag")),
         Heading("month", view.say("heads.month")),
         *(Heading(name, view.say(f"heads.{name}"), kind="number") for name in TAGGED),
     ]
-    table = Listing("disaster", view.say("disaster"), headings, lines, empty=view.say("no_disaster"))
+    table = Listing(
+        "disaster", view.say("disaster"), headings, lines, empty=view.say("no_disaster")
+    )
     pressed = listing.draw(view, table, key="disaster", height=290)
     if pressed and pressed["column"] in TAGGED:
         timelines_choice.open_figure(view, f"disaster-{pressed['column']}", pressed["row"])
         going.again()
 
 
+def tagged(view: View, state: str, key: str) -> pl.DataFrame:
+    """The households of a disaster in one state at a month's end: risks/disaster_listed."""
+    tag, _, month = key.rpartition("~")
+    inputs = {**view.chosen("division"), "month": parse_month(month)}
+    return view.query("risks/disaster_listed", **inputs, figure=state, key=tag).rows
+
+
 def _counts(
-    view: View, name: str, rows: pl.DataFrame, of: str, columns: Sequence[str], *, acting: Sequence[str], rate: str
+    view: View,
+    name: str,
+    rows: pl.DataFrame,
+    of: str,
+    columns: Sequence[str],
+    *,
+    acting: Sequence[str],
+    rate: str,
 ) -> Listing:
     headings = [
         Heading(of, view.say(f"heads.{of}")),
         *(
-            Heading(column, view.say(f"heads.{column}"), kind="number", hint=view.say(f"heads.{column}_hint"))
+            Heading(
+                column,
+                view.say(f"heads.{column}"),
+                kind="number",
+                hint=view.say(f"heads.{column}_hint"),
+            )
             for column in columns
         ),
-        Heading("rate", view.say(f"heads.{rate}"), kind="number", hint=view.say(f"heads.{rate}_hint")),
+        Heading(
+            "rate", view.say(f"heads.{rate}"), kind="number", hint=view.say(f"heads.{rate}_hint")
+        ),
     ]
-    lines = [_line(view, row, of, columns, acting, rate) for row in rows.iter_rows(named=True)]
+    lines = []
+    for row in rows.iter_rows(named=True):
+        counts = {
+            name: Cell(view.count(row[name]), row[name], acts=name in acting) for name in columns
+        }
+        last = Cell(view.rate(row[rate]), row[rate])
+        lines.append(Line(row[of], {of: Cell(_said(view, of, row[of])), **counts, "rate": last}))
     return Listing(name, view.say(f"{name}_note"), headings, lines, empty=view.say("nobody"))
 
 
-def _line(
-    view: View, row: Mapping[str, Any], of: str, columns: Sequence[str], acting: Sequence[str], rate: str
-) -> Line:
-    said = view.code("risk_type", row[of]) if of == "risk" else view.say(f"groups.{row[of]}")
-    counts = {name: Cell(view.count(row[name]), row[name], acts=name in acting) for name in columns}
-    return Line(row[of], {of: Cell(said), **counts, "rate": Cell(view.rate(row[rate]), row[rate])})
+def _said(view: View, of: str, key: str) -> str:
+    return view.code("risk_type", key) if of == "risk" else view.say(f"groups.{key}")

@@ -1,5 +1,8 @@
 """Which risks there are: their shares, their course, where they are, and which come together."""
 
+from collections.abc import Mapping
+from typing import Any, Literal
+
 import polars as pl
 import streamlit as st
 
@@ -11,6 +14,7 @@ from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
 SETS, COLUMNS, ACROSS = 14, 6, 4
+KINDS: tuple[Literal["main", "any"], ...] = ("main", "any")
 
 
 def draw_mix(view: View, counting: str, base: str) -> None:
@@ -19,46 +23,38 @@ def draw_mix(view: View, counting: str, base: str) -> None:
     total = int(rows[f"base_{base}"][0]) if rows.height else 0
     written = view.people(total) if base == "people" else view.households(total)
     figure.title(view.say(f"mix_{counting}", total=written), view.say("mix_note"))
-    tail = "_people" if base == "people" else ""
-    most = int(rows[f"{counting}_{base}"].max() or 0) if rows.height else 0
-    lines = [
-        Line(
-            row["risk"],
-            {
-                "risk": Cell(view.code("risk_type", row["risk"])),
-                **{
-                    f"{kind}_count": Cell(
-                        view.count(row[f"{kind}_{base}"]),
-                        row[f"{kind}_{base}"],
-                        share=row[f"{kind}_{base}"] / most if most and kind == counting else 0.0,
-                        acts=True,
-                    )
-                    for kind in ("main", "any")
-                },
-                "main_rate": Cell(view.rate(row[f"main_rate{tail}"]), row[f"main_rate{tail}"]),
-                "any_rate": Cell(view.rate(row[f"any_rate{tail}"]), row[f"any_rate{tail}"]),
-            },
-        )
-        for row in rows.sort(f"{counting}_{base}", "risk", descending=[True, False]).iter_rows(named=True)
-    ]
+    by = f"{counting}_{base}"
+    most = max(rows[by].to_list(), default=0) or 1
+    rows = rows.sort(by, "risk", descending=[True, False])
+    lines = [_risk(view, row, counting, base, most) for row in rows.iter_rows(named=True)]
     headings = [
         Heading("risk", view.say("heads.risk")),
-        *(
-            Heading(
-                f"{kind}_{part}",
-                view.say(f"heads.{kind}_{part}"),
-                kind="bar" if kind == counting and part == "count" else "number",
-                hint=view.say(f"heads.{kind}_{part}_hint"),
-            )
-            for kind in ("main", "any")
-            for part in ("count", "rate")
-        ),
+        *(_heading(view, kind, part, counting) for kind in KINDS for part in ("count", "rate")),
     ]
-    table = Listing(f"mix-{counting}", view.say("mix_note"), headings, lines, empty=view.say("nobody"))
+    note = view.say("mix_note")
+    table = Listing(f"mix-{counting}", note, headings, lines, empty=view.say("nobody"))
     pressed = listing.draw(view, table, key="mix", height=330)
     if pressed and pressed["column"] in ("main_count", "any_count"):
-        timelines_choice.open_figure(view, pressed["column"].removesuffix("_count"), pressed["row"])
+        opens = pressed["column"].removesuffix("_count")
+        timelines_choice.open_figure(view, opens, pressed["row"])
         going.again()
+
+
+def _heading(view: View, kind: str, part: str, counting: str) -> Heading:
+    name = f"{kind}_{part}"
+    shape: Literal["bar", "number"] = "bar" if (kind, part) == (counting, "count") else "number"
+    return Heading(name, view.say(f"heads.{name}"), kind=shape, hint=view.say(f"heads.{name}_hint"))
+
+
+def _risk(view: View, row: Mapping[str, Any], counting: str, base: str, most: int) -> Line:
+    cells = {"risk": Cell(view.code("risk_type", row["risk"]))}
+    for kind in KINDS:
+        value = row[f"{kind}_{base}"]
+        rate = row[f"{kind}_rate_people" if base == "people" else f"{kind}_rate"]
+        share = value / most if kind == counting else 0.0
+        cells[f"{kind}_count"] = Cell(view.count(value), value, share=share, acts=True)
+        cells[f"{kind}_rate"] = Cell(view.rate(rate), rate)
+    return Line(row["risk"], cells)
 
 
 def draw_months(view: View, counting: str, base: str) -> None:
@@ -90,11 +86,15 @@ def draw_areas(view: View, counting: str, base: str) -> None:
     rows = view.query("risks/areas", **chosen, counting=counting).rows
     figure.title(view.say("areas"), view.say("areas_note"))
     whole = rows.filter(pl.col("risk") != "all").group_by("risk").agg(pl.col("households").sum())
-    risks = whole.sort("households", "risk", descending=[True, False])["risk"].head(COLUMNS).to_list()
+    risks = (
+        whole.sort("households", "risk", descending=[True, False])["risk"].head(COLUMNS).to_list()
+    )
     lines = []
     for key, part in rows.group_by("division_code", maintain_order=True):
         found = {row["risk"]: row for row in part.iter_rows(named=True)}
-        name = part["short_name"][0] + (view.common("bar.local_code") if part["is_local_code"][0] else "")
+        name = part["short_name"][0] + (
+            view.common("bar.local_code") if part["is_local_code"][0] else ""
+        )
         cells = {"name": Cell(name, str(key[0]), acts=True)}
         for risk in ("all", *risks):
             row = found.get(risk)
@@ -120,7 +120,9 @@ def _went(view: View, division: str, column: str, counting: str) -> None:
     if column == "name":
         going.change(view, division=division)
     elif column == "all":
-        going.open_page(view, "households", division=division, measure="open", main_risk="", household="")
+        going.open_page(
+            view, "households", division=division, measure="open", main_risk="", household=""
+        )
     else:
         timelines_choice.open_figure(view, counting, f"{column}~{division}")
     going.again()
@@ -129,7 +131,7 @@ def _went(view: View, division: str, column: str, counting: str) -> None:
 def draw_overlap(view: View, base: str) -> None:
     """Which risks come together: exact sets, most frequent first."""
     rows = view.query("risks/overlap", **view.chosen("division", "month", "monitor_type")).rows
-    many = rows.filter(pl.col("members") > 1)[base].sum()
+    many = sum(rows.filter(pl.col("members") > 1)[base].to_list())
     written = view.people(many) if base == "people" else view.households(many)
     figure.title(view.say("overlap", many=written), view.say("overlap_note"))
     if rows.is_empty():
@@ -138,16 +140,26 @@ def draw_overlap(view: View, base: str) -> None:
     shown = rows.head(SETS)
     sets = [risks.split("+") for risks in shown["risks"]]
     weight = {
-        risk: sum(count for members, count in zip(sets, shown[base], strict=True) if risk in members)
+        risk: sum(
+            count for members, count in zip(sets, shown[base], strict=True) if risk in members
+        )
         for risk in sorted({risk for members in sets for risk in members})
     }
-    names = {risk: view.code("risk_type", risk) for risk in sorted(weight, key=lambda one: (-weight[one], one))}
+    names = {
+        risk: view.code("risk_type", risk)
+        for risk in sorted(weight, key=lambda one: (-weight[one], one))
+    }
     said = [
         f"{view.codes('risk_type', members)}<br>{view.count(count)}"
         for members, count in zip(sets, shown[base], strict=True)
     ]
     drawn = upset(
-        sets=sets, counts=shown[base].to_list(), keys=shown["risks"].to_list(), said=said, names=names, height=360
+        sets=sets,
+        counts=shown[base].to_list(),
+        keys=shown["risks"].to_list(),
+        said=said,
+        names=names,
+        height=360,
     )
     timelines_choice.chart(view, drawn, key="overlap", alt=view.say("overlap_alt"), opens="set")
     if rows.height > SETS:

@@ -1,4 +1,4 @@
-"""The households behind a figure, over the page that shows it: as many rows as the figure counts."""
+"""The households behind a figure, over the page: as many rows as the figure counts."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
@@ -29,6 +29,7 @@ def draw(
     """Lay the list over the page; closing it takes it out of the address.
 
     Args:
+        view: of the page.
         title: what the rows are.
         rows: one line each; household_id, and the *columns* to show.
         columns: names of columns of *rows* that this module can write.
@@ -45,14 +46,13 @@ def _inside(view: View, rows: pl.DataFrame, columns: Sequence[str], note: str) -
     if rows.height > MOST:
         st.caption(said(view, "first", most=view.count(MOST)))
     pressed = listing.draw(view, table(view, rows.head(MOST), columns), key="behind", height=440)
-    household = dict(enumerate(rows["household_id"])).get(int(pressed["row"])) if pressed else None
-    if household:
+    if pressed and (household := rows["household_id"][int(pressed["row"])]):
         going.open_page(view, "households", household=household)
 
 
 def table(view: View, rows: pl.DataFrame, columns: Sequence[str]) -> Listing:
     """The rows as a table whose household numbers and heads open the household's card."""
-    shown = ("household_id", *columns)
+    shown = (*(["household_id"] if "household_id" in rows.columns else []), *columns)
     lines = [
         Line(str(number), {name: _cell(view, name, row[name]) for name in shown})
         for number, row in enumerate(rows.iter_rows(named=True))
@@ -70,17 +70,23 @@ def _cell(view: View, name: str, value: Any) -> Cell:
         return Cell(value or view.common("values.missing"), value, acts=value is not None)
     if name in NUMBERS:
         return Cell(view.count(value), value)
+    if name.endswith(("_on", "_month")):
+        return Cell(_dated(view, name, value), str(value or ""))
+    return Cell(_worded(view, name, value))
+
+
+def _dated(view: View, name: str, value: Any) -> str:
+    return day_name(value, view.language) if name.endswith("_on") else view.month_name(value)
+
+
+def _worded(view: View, name: str, value: Any) -> str:
     if name in CODED:
-        return Cell(_coded(view, CODED[name], value))
-    if name.endswith("_on"):
-        return Cell(day_name(value, view.language), str(value or ""))
-    if name.endswith("_month"):
-        return Cell(view.month_name(value), str(value or ""))
+        return _coded(view, CODED[name], value)
     if name in NAMED:
-        return Cell(said(view, f"{NAMED[name]}.{value}") if value else view.common("values.none"))
+        return said(view, f"{NAMED[name]}.{value}") if value else view.common("values.none")
     if name in ("town_name", "village_name"):
-        return Cell(value or view.common("values.unknown_place"))
-    return Cell(_plain(view, value))
+        return value or view.common("values.unknown_place")
+    return _plain(view, value)
 
 
 def _coded(view: View, kind: str, value: Any) -> str:
@@ -112,6 +118,8 @@ CODED = {
     "lacking": "file_item",
     "issue_status": "issue_status",
     "loan_status": "loan_status",
+    "project_kind": "project_kind",
+    "project_status": "project_status",
     "work_region": "work_region",
     "member_change_reason": "member_change_reason",
     "responsible_role": "responsible_role",

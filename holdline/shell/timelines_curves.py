@@ -25,7 +25,7 @@ HEIGHT = 300
 def since(view: View) -> date:
     """First month of observation: the address's, or the data's own first."""
     first: date = one(view.query("shared/period"))["first_month"]
-    told = view.selection.extra("since")
+    told = view.selection.extra("since")  # noqa: S610  not Django
     month = parse_month(told) if told else first
     return min(max(month, first), view.month)
 
@@ -67,7 +67,7 @@ def name(view: View, by: str, key: str) -> str:
         rows = view.query(
             "shared/siblings", view=view.selection.tree, parent=view.selection.division
         ).rows
-        return dict(rows.iter_rows()).get(key, key)
+        return str(dict(rows.iter_rows()).get(key, key))
     if by == "all":
         return view.common("board.all")
     return view.code("monitor_type" if by == "monitor_type" else "risk_type", key)

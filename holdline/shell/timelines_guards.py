@@ -1,4 +1,4 @@
-"""What guards an elimination: a whole year, labour in the household, no rush on one day, sound dates."""
+"""What guards an elimination: a whole year, labour at home, no rush on a day, sound dates."""
 
 from collections.abc import Mapping
 from typing import Any

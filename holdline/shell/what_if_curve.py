@@ -7,6 +7,7 @@ import streamlit as st
 
 from holdline.charts.curve import curve
 from holdline.charts.theme import QUIET
+from holdline.messages.catalogue import text
 from holdline.rules import scenario
 from holdline.rules.bits import unpacked
 from holdline.rules.clause import Parameter
@@ -93,7 +94,7 @@ def _curve(trial: Trial, one: Parameter, found: Tipping) -> None:
         now=now / one.scale,
         baseline=int(one.default) / one.scale,  # type: ignore[arg-type]
         written=[
-            f"{value:g} {view.say(f'unit.{one.unit}')}<br>{view.households(int(count))}"
+            f"{value:g} {text(view.language, f'facts.units.{one.unit}')}<br>{view.households(int(count))}"
             for value, count in zip(shown, counts[kept], strict=True)
         ],
         names=(view.say("curve.now"), view.say("curve.pack")),
@@ -116,7 +117,7 @@ def _near(trial: Trial, one: Parameter, found: Tipping) -> None:
     rows = found.near(now, width)
     figure.title(
         view.say("near.title", count=view.households(len(rows)), width=scenario.text_of(one, width),
-                 unit=view.say(f"unit.{one.unit}")),
+                 unit=text(view.language, f'facts.units.{one.unit}')),
         view.say("near.note"),
     )  # fmt: skip
     if not len(rows):

@@ -7,7 +7,7 @@ import streamlit as st
 
 from holdline.charts.flow import flow
 from holdline.charts.theme import QUIET
-from holdline.rules import answers, scenario
+from holdline.rules import answers
 from holdline.rules.bits import total
 from holdline.shell import figure, listing
 from holdline.shell import what_if_state as state
@@ -16,7 +16,7 @@ from holdline.shell.what_if_state import Trial
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
 STATES = ("proposed", "pending", "retained", "kept")
-LAST = 5
+CARDS = dict(zip(STATES, ("proposed", "pending", "retained_by_exemption", "kept"), strict=True))
 
 
 def cards(trial: Trial) -> None:
@@ -30,12 +30,13 @@ def cards(trial: Trial) -> None:
     columns = st.columns(5, gap="small")
     for column, name in zip(columns, STATES, strict=False):
         column.metric(
-            trial.said(name), view.households(counts[name]), _changed(view, counts[name] - was[name]),
-            delta_color="off", border=True, help=view.say(f"help.{name}"),
+            view.say(f"column.{CARDS[name]}"), view.households(counts[name]),
+            _changed(view, counts[name] - was[name]),
+            delta_color="off", delta_arrow="off", border=True, help=f"{trial.said(name)}：{view.say(f'help.{name}')}",
         )  # fmt: skip
     columns[4].metric(
         view.say("people"), view.people(people), _changed(view, people - people_was),
-        delta_color="off", border=True, help=view.say("help.people"),
+        delta_color="off", delta_arrow="off", border=True, help=view.say("help.people"),
     )  # fmt: skip
     high = counts["proposed"] + counts["pending"]
     st.caption(
@@ -49,8 +50,8 @@ def cards(trial: Trial) -> None:
     )
 
 
-def _changed(view: View, change: int) -> str:
-    return view.say("against", change=view.change(change))
+def _changed(view: View, change: int) -> str | None:
+    return view.say("against", change=view.change(change)) if change else None
 
 
 def divisions(trial: Trial) -> pl.DataFrame | None:
@@ -124,18 +125,14 @@ def moved(trial: Trial) -> None:
         for other, after in trial.after.by_name.items()
     }
     changed = sum(count for (one, other), count in counts.items() if one != other)
+    if not changed:
+        return
+    counts["kept", "kept"] = 0  # most of all, and not what is asked
     figure.title(view.say("flow", changed=view.households(changed)), view.say("flow_note"))
-    labels = {}
-    for state_ in STATES:
-        before = sum(count for (one, _), count in counts.items() if one == state_)
-        after = sum(count for (_, other), count in counts.items() if other == state_)
-        labels[f"before.{state_}"] = f"{trial.said(state_)} {view.count(before)}"
-        labels[f"after.{state_}"] = f"{trial.said(state_)} {view.count(after)}"
+    labels = {
+        f"{when}.{name}": f"{view.say(f'column.{CARDS[name]}')} {view.count(trial.count(words))}"
+        for when, decided in (("before", trial.before), ("after", trial.after))
+        for name, words in decided.by_name.items()
+    }
     drawn = flow(states=STATES, labels=labels, moved=counts, height=230)
     st.plotly_chart(drawn, key="what_if_flow", config=QUIET, alt=view.say("flow_alt"))
-
-
-def told(trial: Trial) -> str:
-    """The scenario in words."""
-    text = scenario.written(trial.rules)
-    return text or trial.view.say("as_the_pack")

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import streamlit as st
 
+from holdline.messages.catalogue import text
 from holdline.rules import ruleset, scenario
 from holdline.rules.clause import Clause, Parameter
 from holdline.rules.ruleset import UNKNOWN
@@ -15,7 +16,8 @@ HEIGHT = 560
 
 def draw(trial: Trial) -> None:
     """Which rules, what unknown means, and every clause with its switch and parameters."""
-    _chosen(trial)
+    chosen(trial)
+    _unknown(trial)
     with st.container(height=HEIGHT, border=False):
         part = ""
         for clause in trial.base.clauses:
@@ -27,15 +29,20 @@ def draw(trial: Trial) -> None:
             _clause(trial, clause)
 
 
-def _chosen(trial: Trial) -> None:
+def chosen(trial: Trial) -> None:
+    """Which pack, and which of its rule sets."""
     view = trial.view
     left, right = st.columns(2, gap="small")
     with left:
-        _choice(view.say("pack"), "pack", list(ruleset.packs()), trial.base.pack, lambda one: _title(trial, one))
+        _choice(text(view.language, "facts.pack"), "pack", list(ruleset.packs()), trial.base.pack, lambda one: _title(trial, one))
     with right:
         held = ruleset.described(trial.base.pack)["rulesets"]
         names = [name for name in RULESETS if name in held]
-        _choice(view.say("rules"), "rules", names, trial.base.name, lambda one: str(held[one][view.language]["title"]))
+        _choice(text(view.language, "facts.rules"), "rules", names, trial.base.name, lambda one: str(held[one][view.language]["title"]))
+
+
+def _unknown(trial: Trial) -> None:
+    view = trial.view
     key = "unknown_is"
     st.session_state[key] = trial.rules.unknown
     st.segmented_control(
@@ -115,7 +122,7 @@ def _slider(trial: Trial, one: Parameter, label: str, now: int, about: dict[str,
     st.session_state[f"set_{one.name}"] = scaled(now)
     digits = 0 if is_whole else len(scenario.text_of(one, one.step).partition(".")[2])
     st.slider(
-        f"{label}（{trial.view.say(f'unit.{one.unit}')}）",
+        f"{label}（{text(trial.view.language, f'facts.units.{one.unit}')}）",
         scaled(min(one.low, now)),
         scaled(max(one.high, now)),
         step=scaled(one.step),

@@ -20,7 +20,7 @@ WEEKEND = 5
 
 @dataclass(frozen=True)
 class Legs:
-    """Days each step of the labelling takes, in its order; working: the notice counts working days."""
+    """Days of each step of the labelling, in order; working: a notice counts working days."""
 
     appraisal: int
     town_review: int
@@ -50,7 +50,7 @@ def legs(on: date, jurisdiction: str) -> Legs:
 
 
 def is_working(day: date) -> bool:
-    """Whether people are at work on *day*: weekdays, but for holidays and the days made up for them.
+    """Whether people are at work on *day*: weekdays, but for holidays and days made up for.
 
     Years that data/reference/holidays_cn.csv does not hold have weekends only.
     """
@@ -77,7 +77,10 @@ def latest_start(due: date, at: time | None, steps: Legs) -> date:
     """
     last = due - ONE if at is not None and at < NOON else due
     notice_last = last - timedelta(days=steps.handover)
-    notice_first = _moved(notice_last + ONE, steps.publicity, -ONE, is_working if steps.working else _every) - ONE
+    notice_first = (
+        _moved(notice_last + ONE, steps.publicity, -ONE, is_working if steps.working else _every)
+        - ONE
+    )
     return notice_first - timedelta(days=steps.town_review + steps.appraisal)
 
 

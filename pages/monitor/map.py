@@ -1,6 +1,14 @@
 """Map: where the subjects are, from the province down to the household."""
 
-from holdline.shell import map_areas, map_choice, map_doctor, map_figures, map_funnel, map_points
+from holdline.shell import (
+    map_areas,
+    map_choice,
+    map_doctor,
+    map_figures,
+    map_funnel,
+    map_hazards,
+    map_points,
+)
 from holdline.shell.page import Page, received
 from holdline.shell.view import View
 
@@ -19,6 +27,8 @@ def render(view: View) -> None:
         map_points.draw(view)
     elif layer == "doctor":
         map_doctor.draw(view)
+    else:
+        map_hazards.draw(view)
 
 
 if __name__ == "__main__":

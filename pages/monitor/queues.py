@@ -7,6 +7,7 @@ from holdline.shell import (
     queues_clocks,
     queues_exceptions,
     queues_labels,
+    queues_villages,
     timelines_behind,
     timelines_choice,
 )
@@ -14,9 +15,35 @@ from holdline.shell.page import Page, received
 from holdline.shell.view import View
 
 PAGE = Page(order=60, icon=":material/pending_actions:", needs="view.queues")
-REPORTS = ("village_name", "channel", "reported_on", "accepted_on", "visited_on", "closed_on", "result", "days")
-CLUES = ("village_name", "source_channel", "department", "clue_on", "visited_on", "ended_on", "days")
-LABELS = ("village_name", "head_name", "entered_on", "days", "publicity_from_on", "publicity_to_on", "objections", "lacking")
+REPORTS = (
+    "village_name",
+    "channel",
+    "reported_on",
+    "accepted_on",
+    "visited_on",
+    "closed_on",
+    "result",
+    "days",
+)
+CLUES = (
+    "village_name",
+    "source_channel",
+    "department",
+    "clue_on",
+    "visited_on",
+    "ended_on",
+    "days",
+)
+LABELS = (
+    "village_name",
+    "head_name",
+    "entered_on",
+    "days",
+    "publicity_from_on",
+    "publicity_to_on",
+    "objections",
+    "lacking",
+)
 SUSPECTED = ("village_name", "check_name", "issue_status", "issued_on", "due_on", "handled_on")
 
 
@@ -38,8 +65,8 @@ def render(view: View) -> None:
         queues_labels.draw_pipeline(view)
         queues_labels.draw_files(view)
     with right:
-        queues_labels.draw_notices(view)
-        queues_labels.draw_starts(view)
+        queues_villages.draw_notices(view)
+        queues_villages.draw_starts(view)
     _opened(view)
 
 
@@ -47,7 +74,12 @@ def _opened(view: View) -> None:
     """What the figure counts that the address names, over the page."""
     name, key = timelines_choice.opened(view)
     queue, _, counted = name.partition("-")
-    inputs = {**view.chosen("division"), "on": timelines_choice.day(view), "figure": counted, "key": key}
+    inputs = {
+        **view.chosen("division"),
+        "on": timelines_choice.day(view),
+        "figure": counted,
+        "key": key,
+    }
     columns: tuple[str, ...]
     if queue == "reports":
         limit = queues_clocks.days(view, "self_report")

@@ -1,8 +1,8 @@
-"""Risks: why households are at risk, whether the help answers it, and who has not been looked at."""
+"""Risks: why households are at risk, whether the help answers it, who is not looked at."""
 
+import polars as pl
 import streamlit as st
 
-from holdline.messages.dates import parse_month
 from holdline.shell import risks_gaps, risks_mix, timelines_behind, timelines_choice
 from holdline.shell.page import Page, received
 from holdline.shell.view import View
@@ -10,11 +10,15 @@ from holdline.shell.view import View
 PAGE = Page(order=40, icon=":material/warning:", needs="view.risks")
 COUNTING = ("main", "any")
 BASES = ("households", "people")
+HOME = ("village_name", "head_name")
+MONITORED_COLUMNS = (*HOME, "monitor_type", "risks", "people", "identified_month")
+FOCUS_COLUMNS = (*HOME, "household_type", "members", "since_on", "swept_on", "sweep_result")
+DISASTER_COLUMNS = (*HOME, "household_type", "swept_on", "sweep_result", "identified_month")
 MONITORED = ("main", "any", "set", "lacking", "late", "means", "contradiction")
 
 
 def render(view: View) -> None:
-    """The mix of risks and its course; where and together with what; what is lacking; who is unseen."""
+    """The mix of risks and its course; where and with what; what is lacking; who is unseen."""
     left, right = st.columns([3, 2], gap="small")
     with left:
         counting = timelines_choice.draw(view, "counting", COUNTING)
@@ -40,27 +44,25 @@ def render(view: View) -> None:
 def _opened(view: View) -> None:
     """The households behind the figure that the address names, over the page."""
     name, key = timelines_choice.opened(view)
-    on = timelines_choice.day(view)
     kind, _, part = name.partition("-")
+    columns: tuple[str, ...]
     if name in MONITORED:
-        key, _, division = key.partition("~")
-        inputs = view.chosen("division", "month", "monitor_type")
-        inputs |= {"division": division} if division else {}
-        rows = view.query("risks/listed", **inputs, on=on, figure=name, key=key).rows
-        columns = ["village_name", "head_name", "monitor_type", "risks", "people", "identified_month"]
+        rows, columns = _monitored(view, name, key), MONITORED_COLUMNS
     elif kind == "focus":
-        window = int(timelines_choice.chosen(view, "window", risks_gaps.WINDOWS))
-        inputs = view.chosen("division", "month")
-        rows = view.query("risks/focus_listed", **inputs, on=on, window=window, figure=part, key=key).rows
-        columns = ["village_name", "head_name", "household_type", "members", "since_on", "swept_on", "sweep_result"]
+        rows, columns = risks_gaps.focused(view, part, key), FOCUS_COLUMNS
     elif kind == "disaster":
-        tag, _, month = key.rpartition("~")
-        inputs = {**view.chosen("division"), "month": parse_month(month)}
-        rows = view.query("risks/disaster_listed", **inputs, figure=part, key=tag).rows
-        columns = ["village_name", "head_name", "household_type", "swept_on", "sweep_result", "identified_month"]
+        rows, columns = risks_gaps.tagged(view, part, key), DISASTER_COLUMNS
     else:
         return
     timelines_behind.draw(view, view.say(f"opened.{name}"), rows, columns)
+
+
+def _monitored(view: View, name: str, key: str) -> pl.DataFrame:
+    risk, _, division = key.partition("~")
+    inputs = view.chosen("division", "month", "monitor_type")
+    inputs |= {"division": division} if division else {}
+    on = timelines_choice.day(view)
+    return view.query("risks/listed", **inputs, on=on, figure=name, key=risk).rows
 
 
 if __name__ == "__main__":

@@ -1,14 +1,11 @@
-"""Timelines: how long until the risk is eliminated, how it ends, whether it lasts, what guards it."""
+"""Timelines: how long until elimination, how it ends, whether it lasts, what guards it."""
 
 import streamlit as st
 
-from holdline.charts.heat import heat
-from holdline.messages.dates import month_key
-from holdline.reference.periods import shifted
 from holdline.shell import (
-    figure,
     timelines_behind,
     timelines_choice,
+    timelines_cohorts,
     timelines_curves,
     timelines_guards,
 )
@@ -18,7 +15,8 @@ from holdline.shell.view import View, one
 PAGE = Page(order=50, icon=":material/timeline:", needs="view.timelines")
 FILTERS = ("division", "month", "monitor_type", "main_risk")
 BASES = ("households", "people")
-COHORTS, SPAN = 24, 36
+FIGURES = ("under_year", "unreasoned", "no_labour", "all", "again", "day", "cohort", "month")
+MORE = {"under_year": "reason", "unreasoned": "reason", "again": "again_month", "no_labour": "who"}
 LISTED = (
     "village_name",
     "head_name",
@@ -43,7 +41,7 @@ def render(view: View) -> None:
     _curves(view, by, start)
     left, right = st.columns(2, gap="medium")
     with left:
-        _cohorts(view, base)
+        timelines_cohorts.draw(view, base)
     with right:
         timelines_guards.draw_again(view, base)
         timelines_guards.draw_guards(view)
@@ -71,55 +69,12 @@ def _curves(view: View, by: str, start: object) -> None:
         timelines_curves.draw_ways(view, whole, counted)
 
 
-def _cohorts(view: View, base: str) -> None:
-    figure.title(view.say("cohorts"), view.say("cohorts_note"))
-    first = shifted(view.month, 1 - COHORTS)
-    rows = view.query("timelines/cohorts", **view.chosen(*FILTERS), since=first).rows
-    rows = rows.filter(rows["months"] <= SPAN)
-    if rows.is_empty():
-        st.caption(view.say("nobody"))
-        return
-    rate = "rate_people" if base == "people" else "rate"
-    said = [
-        view.say(
-            f"cohort_{base}",
-            cohort=view.month_name(row["identified_month"]),
-            size=view.count(row[f"cohort_{base}"]),
-            months=row["months"],
-            eliminated=view.count(row[f"eliminated_{base}"]),
-            rate=view.rate(row[rate]),
-        )
-        for row in rows.iter_rows(named=True)
-    ]
-    cohorts = [month_key(month) for month in rows["identified_month"]]
-    drawn = heat(
-        across=rows["months"].to_list(),
-        down=cohorts,
-        shares=rows[rate].to_list(),
-        keys=[f"{cohort}~{months}" for cohort, months in zip(cohorts, rows["months"], strict=True)],
-        said=said,
-        names=(view.say("months_since"), view.say("cohort_month")),
-        size=14,
-        height=440,
-    )
-    timelines_choice.chart(view, drawn, key="cohorts", alt=view.say("cohorts_alt"), opens="cohort")
-
-
 def _opened(view: View) -> None:
     """The households behind the figure that the address names, over the page."""
     name, key = timelines_choice.opened(view)
     if name == "order":
         timelines_guards.draw_order(view, key)
-    if name not in (
-        "under_year",
-        "unreasoned",
-        "no_labour",
-        "all",
-        "again",
-        "day",
-        "cohort",
-        "month",
-    ):
+    if name not in FIGURES:
         return
     inputs = view.chosen(*FILTERS)
     if name == "month":
@@ -128,11 +83,10 @@ def _opened(view: View) -> None:
     rows = view.query(
         "timelines/listed", **inputs, since=timelines_curves.since(view), figure=name, key=key
     ).rows
-    extra = ("reason",) if name in ("under_year", "unreasoned") else ()
-    extra += ("again_month",) if name == "again" else ()
     if name == "no_labour":
-        rows, extra = timelines_guards.with_people(view, rows), ("who",)
-    timelines_behind.draw(view, view.say(f"opened.{name}"), rows, (*LISTED, *extra))
+        rows = timelines_guards.with_people(view, rows)
+    columns = (*LISTED, MORE[name]) if name in MORE else LISTED
+    timelines_behind.draw(view, view.say(f"opened.{name}"), rows, columns)
 
 
 if __name__ == "__main__":

@@ -62,11 +62,11 @@ behind as (
     select distinct on (household_id) household_id, monitor_type, main_risk, closing, months_open
     from subject
     where case $measure
-        when 'identified' then is_latest
         when 'open' then is_latest and closing = 'open'
         when 'eliminated' then is_latest and closing <> 'open'
         when 'new' then is_new
         when 'closed' then is_closed_now
+        else is_latest
     end
     order by household_id, is_latest desc
 

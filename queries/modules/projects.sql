@@ -58,7 +58,7 @@ select
     cast(coalesce(sum(planned_yuan), 0) as double) as planned_yuan,
     cast(coalesce(sum(arranged_yuan), 0) as double) as arranged_yuan,
     cast(coalesce(sum(spent_yuan), 0) as double) as spent_yuan,
-    spent_yuan / nullif(arranged_yuan, 0) as spent_rate,
+    cast(sum(spent_yuan) as double) / nullif(cast(sum(arranged_yuan) as double), 0) as spent_rate,
     cast(coalesce(sum(benefiting_households), 0) as bigint) as benefiting,
     count(item.project_id) filter (is_unregistered) as unregistered
 from area

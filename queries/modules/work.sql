@@ -20,7 +20,7 @@
 --     average_months  DOUBLE  months in work a person  [月]
 --     before  BIGINT  in work the year before  [人]
 --     lost  BIGINT  in work the year before and no more  [人]
---     change_rate  DOUBLE  (working - before) / before  [1]
+--     change_rate  DOUBLE  of the people with a record of both years, against the year before  [1]
 -- order:   is_total desc, division_code
 -- source:  notice 二（三）
 
@@ -40,9 +40,11 @@ item as (
         source_work_monitor.person_id, source_work_monitor.household_id, household.village_code, household.head_name,
         max(source_work_monitor.work_region) filter (source_work_monitor.data_year = $year and source_work_monitor.is_working) as work_region,
         max(source_work_monitor.work_place) filter (source_work_monitor.data_year = $year and source_work_monitor.is_working) as work_place,
-        least(sum(source_work_monitor.work_months) filter (source_work_monitor.data_year = $year and source_work_monitor.is_working), 12) as months,
+        case when sum(source_work_monitor.work_months) filter (source_work_monitor.data_year = $year and source_work_monitor.is_working) > 12 then 12
+            else sum(source_work_monitor.work_months) filter (source_work_monitor.data_year = $year and source_work_monitor.is_working) end as months,
         coalesce(bool_or(source_work_monitor.is_working) filter (source_work_monitor.data_year = $year), false) as is_working,
-        coalesce(bool_or(source_work_monitor.is_working) filter (source_work_monitor.data_year = $year - 1), false) as was_working
+        coalesce(bool_or(source_work_monitor.is_working) filter (source_work_monitor.data_year = $year - 1), false) as was_working,
+        bool_or(source_work_monitor.data_year = $year - 1) as was_recorded
     from source_work_monitor
     join household on household.household_id = source_work_monitor.household_id
     where source_work_monitor.data_year in ($year, $year - 1)
@@ -64,7 +66,7 @@ select
     avg(months) filter (is_working) as average_months,
     count(item.person_id) filter (was_working) as before,
     count(item.person_id) filter (was_working and not is_working) as lost,
-    cast(working - before as double) / nullif(before, 0) as change_rate
+    cast(count(item.person_id) filter (is_working and was_recorded) - before as double) / nullif(before, 0) as change_rate
 from area
 left join division_path
     on division_path.view = $view and division_path.ancestor_code = area.division_code

@@ -25,7 +25,8 @@ item as (
         source_work_monitor.person_id, source_work_monitor.household_id, household.village_code, household.head_name,
         max(source_work_monitor.work_region) filter (source_work_monitor.data_year = $year and source_work_monitor.is_working) as work_region,
         max(source_work_monitor.work_place) filter (source_work_monitor.data_year = $year and source_work_monitor.is_working) as work_place,
-        least(sum(source_work_monitor.work_months) filter (source_work_monitor.data_year = $year and source_work_monitor.is_working), 12) as months,
+        case when sum(source_work_monitor.work_months) filter (source_work_monitor.data_year = $year and source_work_monitor.is_working) > 12 then 12
+            else sum(source_work_monitor.work_months) filter (source_work_monitor.data_year = $year and source_work_monitor.is_working) end as months,
         coalesce(bool_or(source_work_monitor.is_working) filter (source_work_monitor.data_year = $year), false) as is_working,
         coalesce(bool_or(source_work_monitor.is_working) filter (source_work_monitor.data_year = $year - 1), false) as was_working
     from source_work_monitor

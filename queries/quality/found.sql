@@ -15,6 +15,7 @@
 --     field         VARCHAR    the column at fault
 --     value         VARCHAR    what stands there; null when nothing does or it is hidden
 --     expected      VARCHAR    what should; null when that cannot be told or it is hidden
+--     is_missing    BOOLEAN    nothing stands there
 -- order:   check_id, village_code, household_id, case_id, person_id, field, value
 
 select
@@ -27,7 +28,8 @@ select
     finding.village_code,
     finding.field,
     finding.value,
-    finding.expected
+    finding.expected,
+    finding.is_missing
 from finding
 where len($checks) = 0 or list_contains($checks, finding.check_id)
 order by

@@ -36,10 +36,8 @@ def found(oracle: Oracle, folder: Path) -> Places:
     """The village with most open cases, the first in order of code among equals."""
     in_village = pl.col("placed_code").str.len_chars() == 12
     is_open = oracle.spells.filter(pl.col("end").is_null() & in_village)
-    most = (
-        is_open.group_by("placed_code").len().sort("len", "placed_code", descending=[True, False])
-    )
-    village = most["placed_code"][0]
+    most = is_open.group_by("placed_code").len()
+    village = most.sort("len", "placed_code", descending=[True, False])["placed_code"][0]
     inside = oracle.places.filter(
         (pl.col("tree") == "management") & (pl.col("placed_code") == village)
     )

@@ -31,6 +31,15 @@ TELLING = {
     "measure": "select 'open'",
     "skip": "select 0",
     "take": "select 100",
+    "colour": "select 'main_risk'",
+    "west": "select 70",
+    "south": "select 0",
+    "east": "select 140",
+    "north": "select 60",
+    "step": "select 0",
+    "outline": "select '117,34;118,34;118,35;117,35'",
+    "fault": "select ''",
+    "households": "select min(household_id) from household",
     "checks": "select []::varchar[]",
 }
 

@@ -39,6 +39,7 @@ def served(
     log = home / f"served-{port}.log"
     environment = {
         **os.environ,
+        "STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full",
         "PYTHONPATH": str(ROOT),
         "HOLDLINE_HOME": str(home),
         **(settings or {}),

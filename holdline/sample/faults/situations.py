@@ -39,7 +39,7 @@ def recent_case(scene: Scene, home: Row) -> Row:
 
 
 def closed_case(scene: Scene, home: Row) -> Row:
-    """A household monitored for thirteen months, eliminated through support half a year ago."""
+    """A household monitored for sixteen months, eliminated through support in August."""
     case = _case(scene, home, date(scene.as_of.year - 1, 4, 1))
     home.edit(is_whole_no_labour=False)
     close(scene, case, date(scene.as_of.year, 8, 20))

@@ -41,7 +41,7 @@ export default function (component) {
     s.y = (w[1] + w[3]) / 2
     s.scale = Math.min(wide() / ((w[2] - w[0]) * cos), high() / (w[3] - w[1]))
   }
-  if (!s.fitted) { fit(data.window); s.fitted = true }
+  if (!s.fitted) { fit(data.window); s.fitted = true; s.isNew = Math.abs(wide() - data.width) > data.width / 5 }
   const px = (lon) => (lon - s.x) * cos * s.scale + wide() / 2
   const py = (lat) => high() / 2 - (lat - s.y) * s.scale
   const lon = (x) => (x - wide() / 2) / cos / s.scale + s.x
@@ -59,6 +59,7 @@ export default function (component) {
     const c = canvas.getContext("2d")
     c.scale(ratio, ratio)
     ground(c)
+    patches(c)
     if (data.arrows) arrows(c)
     data.level === "grid" ? cells(c) : dots(c)
     drawn(c)
@@ -93,6 +94,15 @@ export default function (component) {
       c.fillText(told.name, x, y)
     }
     c.globalAlpha = 1
+  }
+  const patches = (c) => {
+    for (const one of data.patches) {
+      c.beginPath()
+      one.ring.forEach((p, i) => c[i ? "lineTo" : "moveTo"](px(p[0]), py(p[1])))
+      c.closePath()
+      c.fillStyle = one.colour
+      c.fill()
+    }
   }
   const cells = (c) => {
     for (let i = 0; i < f.id.length; i++) {
@@ -294,6 +304,7 @@ export default function (component) {
   legend()
   frame()
   data.outlines.forEach((url) => fetched(url).then((held) => { s.shapes.set(url, held); frame() }))
+  if (s.isNew) { s.isNew = false; report() }
   if (!root.watch) { root.watch = new ResizeObserver(() => root.draw && root.draw()); root.watch.observe(root) }
   root.draw = frame
 }

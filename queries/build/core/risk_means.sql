@@ -1,5 +1,5 @@
 -- For each spell, the first measure that builds the household's own means, and whether anybody in the
--- household could use one: developmental help within six months.
+-- household could use one. A measure counts for the spell it names, else for the one then open.
 --
 -- grain:   case_id
 -- reads:   spell, risk_household, source_support_measure
@@ -29,7 +29,14 @@ helped as (
     from spell
     join source_support_measure
         on source_support_measure.household_id = spell.household_id
-        and coalesce(source_support_measure.case_id, spell.case_id) = spell.case_id
+        and (
+            source_support_measure.case_id = spell.case_id
+            or source_support_measure.case_id is null
+            and coalesce(source_support_measure.started_on, spell.identified_month)
+                >= cast(spell.identified_month - interval 3 month as date)
+            and coalesce(source_support_measure.started_on, spell.identified_month)
+                < cast(coalesce(spell.closed_month, date '9999-11-01') + interval 1 month as date)
+        )
     where source_support_measure.measure_class in ('39', '40', '41', '42')
     group by spell.case_id
 

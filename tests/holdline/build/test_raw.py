@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from holdline.build.loading import prepare
-from holdline.build.raw import Raw, opened
+from holdline.build.raw import Raw, joined, opened
 from holdline.build.sources import Source
 from holdline.build.textfile import encoding
 from holdline.build.workbook import guard, written
@@ -20,7 +20,9 @@ def read(file: Path, sheet: str = "") -> tuple[Raw, list[tuple[object, ...]]]:
     with duckdb.connect() as db:
         prepare(db)
         raw = opened(db, Source(file, "household", sheet), file.parent)
-        return raw, db.execute(f"from {raw.relation} order by source_line").fetchall()
+        return raw, db.execute(
+            f"select * exclude (source_file) from {raw.relation} order by source_line"
+        ).fetchall()
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
@@ -124,6 +126,29 @@ def test_a_workbook_that_would_exhaust_the_machine_is_refused(
 
     with pytest.raises(ImportFileUnreadable, match=problem):
         guard(file)
+
+
+def test_parquet_parts_of_one_shape_are_read_together(tmp_path: Path) -> None:
+    """In part order, each row with its own file and line; others, and text, are read alone."""
+    shapes = {"a-1": "1 as x", "a-2": "2 as x", "a-10": "3 as x", "b": "'4' as x", "c": "5 as x"}
+    with duckdb.connect() as db:
+        prepare(db)
+        for name, columns in shapes.items():
+            file = tmp_path / f"{name}.parquet"
+            db.execute(f"copy (select {columns} union all select {columns}) to '{file}'")
+        (tmp_path / "d.csv").write_text("x\n6\n", "utf-8")
+        names = [*(f"{name}.parquet" for name in shapes), "d.csv"]
+        raws = [opened(db, Source(tmp_path / name, "household"), tmp_path) for name in names]
+        read_together = [
+            ([source.name for source in raw.sources], db.execute(f"from {raw.relation}").fetchall())
+            for raw in joined(raws)
+        ]
+
+    assert read_together[0] == (
+        names[:3],
+        [(name, line, at + 1) for at, name in enumerate(names[:3]) for line in (1, 2)],
+    )
+    assert [sources for sources, _ in read_together[1:]] == [[name] for name in names[3:]]
 
 
 def test_an_empty_cell_is_none() -> None:

@@ -18,14 +18,28 @@ STEPS = Legs(appraisal=1, town_review=2, publicity=5, handover=1, working=False)
         (date(2021, 9, 30), True, date(2021, 10, 13)),
         (date(2024, 2, 26), False, date(2024, 3, 2)),
     ],
-    ids=["calendar", "over a weekend", "holiday, calendar", "National Day, made-up Saturday", "leap day"],
+    ids=[
+        "calendar",
+        "over a weekend",
+        "holiday, calendar",
+        "National Day, made-up Saturday",
+        "leap day",
+    ],
 )
 def test_a_notice_of_five_days_does_not_count_its_first(first, working, last) -> None:
     assert last == notice_ends(first, 5, working=working)
 
 
 def test_a_made_up_saturday_is_worked_and_national_day_is_not() -> None:
-    assert [is_working(date(2021, 10, day)) for day in (7, 8, 9, 10, 11)] == [False, True, True, False, True]
+    days = (7, 8, 9, 10, 11)
+
+    assert [is_working(date(2021, 10, day)) for day in days] == [
+        False,
+        True,
+        True,
+        False,
+        True,
+    ]
 
 
 def test_the_latest_start_leaves_room_for_every_step() -> None:
@@ -40,10 +54,13 @@ def test_a_morning_deadline_leaves_no_work_on_its_day() -> None:
 
 
 @pytest.mark.parametrize("working", [False, True])
-def test_what_begins_at_the_latest_is_in_time_and_a_day_later_is_not(working: bool) -> None:
+def test_what_begins_at_the_latest_is_in_time_and_a_day_later_is_not(working) -> None:
     """Forward and backward agree, on every due day of two months with a long holiday."""
     steps = Legs(1, 2, 5, 1, working)
-    for day in [*(date(2021, 10, d) for d in range(1, 32)), *(date(2021, 11, d) for d in range(1, 31))]:
+    for day in [
+        *(date(2021, 10, d) for d in range(1, 32)),
+        *(date(2021, 11, d) for d in range(1, 31)),
+    ]:
         begin = latest_start(day, None, steps)
 
         assert _handed(begin, steps) <= day

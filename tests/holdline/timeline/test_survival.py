@@ -70,7 +70,9 @@ def moved(month: date, months: int) -> date:
 def cursor() -> Iterator[duckdb.DuckDBPyConnection]:
     """A database with one division and no spells."""
     with duckdb.connect() as db:
-        db.execute("create table division_tree (view varchar, division_code varchar, parent_code varchar)")
+        db.execute(
+            "create table division_tree (view varchar, division_code varchar, parent_code varchar)"
+        )
         db.execute("insert into division_tree values ('management', '37', null)")
         db.execute(
             "create table survival_spell (view varchar, division_code varchar, monitor_type varchar,"
@@ -107,14 +109,24 @@ def at_events(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 @pytest.mark.parametrize(
-    ("spells", "told"), [(freireich(), FREIREICH_CURVE), (LATE, LATE_CURVE)], ids=["ties", "late entry"]
+    ("spells", "told"),
+    [(freireich(), FREIREICH_CURVE), (LATE, LATE_CURVE)],
+    ids=["ties", "late entry"],
 )
 def test_agrees_with_lifelines(cursor, spells, told) -> None:
     """Ties, censoring at an event, and delayed entry, with the log-log Greenwood band."""
-    rows = at_events(curve(cursor, spells)).select("months", "survival", "survival_low", "survival_high").rows()
+    rows = (
+        at_events(curve(cursor, spells))
+        .select("months", "survival", "survival_low", "survival_high")
+        .rows()
+    )
 
     assert [one[0] for one in rows] == [one[0] for one in told]
-    worst = max(abs(a - b) for row, want in zip(rows, told, strict=True) for a, b in zip(row, want, strict=True))
+    worst = max(
+        abs(a - b)
+        for row, want in zip(rows, told, strict=True)
+        for a, b in zip(row, want, strict=True)
+    )
     assert worst <= CLOSE
 
 
@@ -132,9 +144,17 @@ def test_agrees_with_the_published_remissions(cursor) -> None:
 
 
 def test_competing_ways_out_agree_with_lifelines(cursor) -> None:
-    rows = at_events(curve(cursor, RIVALS)).select("months", "by_support_share", "naturally_share").rows()
+    rows = (
+        at_events(curve(cursor, RIVALS))
+        .select("months", "by_support_share", "naturally_share")
+        .rows()
+    )
 
-    worst = max(abs(a - b) for row, want in zip(rows, RIVALS_CURVE, strict=True) for a, b in zip(row, want, strict=True))
+    worst = max(
+        abs(a - b)
+        for row, want in zip(rows, RIVALS_CURVE, strict=True)
+        for a, b in zip(row, want, strict=True)
+    )
     assert worst <= CLOSE
 
 
@@ -158,7 +178,9 @@ def test_agrees_with_exact_fractions(spells: list[Spell]) -> None:
     for row in rows:
         month = row["months"]
         standing = sum(1 for passed, ends, _ in spells if passed <= month <= ends)
-        fell = {way: sum(1 for _, ends, how in spells if ends == month and how == way) for way in shares}
+        fell = {
+            way: sum(1 for _, ends, how in spells if ends == month and how == way) for way in shares
+        }
         assert row["at_risk"] == standing
         for way, number in fell.items():
             shares[way] += still * Fraction(number, standing)
@@ -177,7 +199,9 @@ def test_agrees_with_exact_fractions(spells: list[Spell]) -> None:
 
 
 def _filled(db: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    db.execute("create table division_tree as select 'management' as view, '37' as division_code, null::varchar as parent_code")
+    db.execute(
+        "create table division_tree as select 'management' as view, '37' as division_code, null::varchar as parent_code"
+    )
     db.execute(
         "create table survival_spell (view varchar, division_code varchar, monitor_type varchar,"
         " main_risk varchar, identified_month date, closed_month date, closing varchar,"
@@ -189,7 +213,9 @@ def _filled(db: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 def test_one_open_spell_is_never_eliminated(cursor) -> None:
     rows = curve(cursor, [(0, 0, "open")])
 
-    assert rows.select("at_risk", "leaving", "survival", "survival_low", "survival_high").rows() == [
+    assert rows.select(
+        "at_risk", "leaving", "survival", "survival_low", "survival_high"
+    ).rows() == [
         (1, 0, 1.0, 1.0, 1.0),
         (1, 1, 1.0, 1.0, 1.0),
     ]
@@ -217,6 +243,8 @@ def test_numbers_at_risk_stand_between_the_points(cursor) -> None:
 
 def test_a_survival_of_exactly_one_half_is_the_median(cursor) -> None:
     """Six tenths of five sixths is a half, though not as doubles."""
-    spells: list[Spell] = [(0, 1, "by_support")] * 4 + [(0, 2, "by_support")] + [(0, 9, "superseded")] * 5
+    spells: list[Spell] = (
+        [(0, 1, "by_support")] * 4 + [(0, 2, "by_support")] + [(0, 9, "superseded")] * 5
+    )
 
     assert quartiles(curve(cursor, spells)).median == 2

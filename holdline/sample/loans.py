@@ -40,7 +40,9 @@ def micro_credits(county: County, quotes: Quotes) -> pl.DataFrame:
         "is_overdue": np.zeros(size, dtype=bool),
         "overdue_days": np.zeros(size, dtype=int),
         "interest_subsidy_yuan": np.round(subsidy, 2),
-        "purpose": picked(phrase["purposes"], drawn(chance, size, np.ones(len(phrase["purposes"])))),
+        "purpose": picked(
+            phrase["purposes"], drawn(chance, size, np.ones(len(phrase["purposes"])))
+        ),
         "as_of_on": pl.Series([county.as_of] * size, dtype=pl.Date),
     }
     due = lent + months * DAYS_A_MONTH

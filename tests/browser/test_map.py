@@ -1,0 +1,165 @@
+"""The map: down to a household by clicking on it alone, offline, with the tables' own numbers."""
+
+import json
+import re
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.browser.places import Places
+from tools.driving.reader import PHONE, Reader
+
+INSIDE = """(code) => {
+  const held = (path) => path.__data__ && path.__data__.loc === code
+  const path = [...document.querySelectorAll('.choroplethlayer path')].filter(held).pop()
+  if (!path) return null
+  const box = path.getBoundingClientRect()
+  for (let n = 2; n < 40; n++) for (let i = 1; i < n; i++) for (let j = 1; j < n; j++) {
+    const x = box.left + (box.width * i) / n, y = box.top + (box.height * j) / n
+    if (document.elementsFromPoint(x, y).find((one) => one.matches('path.choroplethlayer path, .choroplethlayer path')) === path) return { x, y }
+  }
+  return null
+}"""
+LABELS = """() => Object.fromEntries(document.querySelector('.js-plotly-plot').data
+  .filter((one) => one.type === 'choropleth')
+  .flatMap((one) => one.locations.map((code, i) => [code, one.text[i]])))"""
+POINTS = """(root) => root.querySelector('.canvas') && Number(root.dataset.features)"""
+
+
+def _clicked(reader: Reader, code: str) -> None:
+    """Click inside the polygon of *code*, once it is drawn."""
+    reader.until(lambda: reader.page.evaluate(INSIDE, code) is not None, f"{code} is not drawn")
+    place = reader.page.evaluate(INSIDE, code)
+    with reader.ran():
+        reader.page.mouse.click(place["x"], place["y"])
+
+
+def _canvas(reader: Reader, layer: str, division: str) -> Any:
+    return reader.page.locator(f".st-key-{layer}_{division} .map")
+
+
+def _counts(reader: Reader, table: str, column: int) -> dict[str, str]:
+    """Figures of a table by the division of the row."""
+    return {
+        row.get_attribute("data-key"): row.locator("td").nth(column).inner_text().strip()
+        for row in reader.page.locator(f".st-key-{table} tbody tr").all()
+    }
+
+
+def test_down_to_a_household_by_clicking_the_map(zh: Reader, places: Places) -> None:
+    """City, county, township, village by their polygons; then a point; no address elsewhere."""
+    zh.page.route(lambda url: not url.startswith(zh.origin), lambda route: route.abort())
+    zh.open("map", division="37")
+    for code in places.way:
+        _clicked(zh, code)
+        assert zh.address()["division"] == code
+
+    canvas = _canvas(zh, "points", places.way[-1])
+    expect(canvas).to_have_attribute("data-features", re.compile("[1-9]"))
+    for at in range(int(canvas.get_attribute("data-features"))):
+        found = canvas.evaluate("(root, at) => root.where(at)", at)
+        with zh.ran():
+            zh.page.mouse.click(found["x"], found["y"])
+        if zh.path() != "households":
+            break
+        if zh.address()["household"] == places.household:
+            return
+        with zh.ran():
+            zh.page.go_back()
+    with zh.ran():
+        zh.page.locator(
+            f".st-key-map_within tr[data-key='{places.household}'] button"
+        ).first.click()
+
+    assert zh.path() == "households"
+    assert zh.address()["household"] == places.household
+
+
+def test_map_table_and_briefing_tell_the_same(zh: Reader, places: Places) -> None:
+    """One county: the figure in the map's hover text, in its table and on the briefing's table."""
+    zh.open("map", division=places.way[0])
+    drawn = zh.page.evaluate(LABELS)
+    table = _counts(zh, "map_table", 1)
+    zh.open("briefing", division=places.way[0])
+    briefing = _counts(zh, "areas", 1)
+
+    assert places.way[1] in drawn
+    for code, text in drawn.items():
+        told = re.search(r"<br>([\d,]+)户", text)
+        assert told is not None
+        assert told[1] == table[code] == briefing[code]
+
+
+def test_both_trees_have_the_same_total(zh: Reader, places: Places) -> None:
+    """A zone stands on its own in one tree and within its host in the other."""
+    totals = []
+    for tree in ("management", "legal"):
+        zh.open("map", division=places.way[0], tree=tree)
+        totals.append(_counts(zh, "map_table", 1)[places.way[0]])
+
+    assert totals[0] == totals[1]
+
+
+def test_an_outline_drawn_lists_its_households_and_survives(zh: Reader, places: Places) -> None:
+    """A box over the whole canvas holds every point drawn; a reload keeps it."""
+    zh.open("map", division=places.way[1], **{"x-layer": "points"})
+    canvas = _canvas(zh, "points", places.way[1])
+    expect(canvas).to_have_attribute("data-features", re.compile("[1-9]"))
+    count = canvas.get_attribute("data-features")
+    canvas.locator("[data-tool=lasso]").click()
+    box = canvas.locator(".canvas").bounding_box()
+    corners = [(0.02, 0.02), (0.02, 0.97), (0.93, 0.97), (0.93, 0.02)]
+    places_px = [(box["x"] + box["width"] * x, box["y"] + box["height"] * y) for x, y in corners]
+    zh.page.mouse.move(*places_px[0])
+    zh.page.mouse.down()
+    for x, y in places_px[1:]:
+        zh.page.mouse.move(x, y, steps=4)
+    with zh.ran():
+        zh.page.mouse.up()
+    listed = zh.page.locator(".st-key-map_within tbody tr").count()
+    area = zh.address()["x-area"]
+    with zh.ran():
+        zh.page.reload(wait_until="commit")
+
+    assert listed >= int(count) > 0
+    assert zh.address()["x-area"] == area
+    assert zh.page.locator(".st-key-map_within tbody tr").count() == listed
+
+
+def test_a_move_of_the_map_asks_for_its_window_and_stays(zh: Reader, places: Places) -> None:
+    """Zooming tells the server its window; a change of colours does not throw the reader back."""
+    zh.open("map", division=places.way[1], **{"x-layer": "points"})
+    canvas = _canvas(zh, "points", places.way[1])
+    before = canvas.evaluate("(root) => root.state.scale")
+    with zh.ran():
+        canvas.locator("[data-tool=closer]").click()
+    near = canvas.evaluate("(root) => root.state.scale")
+    with zh.ran():
+        zh.page.locator(".st-key-map_colour input").click()
+        zh.page.get_by_role("option").nth(1).click()
+
+    assert near > before
+    assert canvas.evaluate("(root) => root.state.scale") == near
+
+
+def test_a_million_bytes_are_never_sent(zh: Reader, places: Places) -> None:
+    """Geometry is fetched by its address: a message to the map holds numbers only."""
+    zh.open("map", division="37")
+    zh.frames.clear()
+    with zh.ran():
+        place = None
+        zh.until(lambda: zh.page.evaluate(INSIDE, places.way[0]) is not None)
+        place = zh.page.evaluate(INSIDE, places.way[0])
+        zh.page.mouse.click(place["x"], place["y"])
+    sizes = [one.size for one in zh.frames]
+
+    assert sum(sizes) < 200_000, json.dumps(sorted(sizes)[-5:])
+
+
+def test_fits_a_phone(tab: Any, places: Places) -> None:
+    """No layer is wider than the screen."""
+    reader = tab("zh", PHONE)
+    for layer in ("areas", "funnel", "points", "doctor", "hazards"):
+        reader.open("map", division=places.way[0], **{"x-layer": layer})
+        wide = reader.page.evaluate("() => document.documentElement.scrollWidth")
+        assert wide <= PHONE[0], layer
