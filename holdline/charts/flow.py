@@ -15,7 +15,11 @@ COLOURS = {
 
 
 def flow(
-    *, states: Sequence[str], labels: Mapping[str, str], moved: Mapping[tuple[str, str], int], height: int
+    *,
+    states: Sequence[str],
+    labels: Mapping[str, str],
+    moved: Mapping[tuple[str, str], int],
+    height: int,
 ) -> dict[str, Any]:
     """Bands from each decision before to each decision after.
 

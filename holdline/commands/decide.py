@@ -24,9 +24,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Decide, and print the trace."""
-    from holdline.rules import evidence  # noqa: PLC0415  heavy; not for --help
-    from holdline.rules.opened import WHOLE  # noqa: PLC0415
-    from holdline.warehouse.connection import open_snapshot  # noqa: PLC0415
+    from holdline.rules import evidence
+    from holdline.rules.opened import WHOLE
+    from holdline.warehouse.connection import open_snapshot
 
     rules = simulate.changed(options)
     with open_snapshot(simulate.shot(options)).reading(WHOLE) as cursor:
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
 
 def traced(rules: "RuleSet", found: "Evidence") -> dict[str, Any]:
     """The decision with its clauses: sentence of the notice, truth, and what was compared."""
-    from holdline.rules import evidence, scenario  # noqa: PLC0415
+    from holdline.rules import evidence, scenario
 
     verdict = evidence.verdict(rules, found)
     flip = evidence.smallest_flip(rules, found)
@@ -61,7 +61,9 @@ def traced(rules: "RuleSet", found: "Evidence") -> dict[str, Any]:
             {
                 "clause": one.id,
                 "truth": TRUTHS[verdict.truths[one.id]],
-                **one.source,
+                "document": one.source["document"],
+                "article": one.source["clause"],
+                "sentence": one.source["sentence"],
                 "departments": list(one.departments),
                 "steps": [
                     {

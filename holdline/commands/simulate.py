@@ -38,7 +38,9 @@ def settings(parser: argparse.ArgumentParser) -> None:
         help="a clause that does not count, such as c3; may be given again",
     )  # fmt: skip
     parser.add_argument(
-        "--unknown", choices=("keep", "no", "yes"), help="what an unknown clause is taken for (keep)"
+        "--unknown",
+        choices=("keep", "no", "yes"),
+        help="what an unknown clause is taken for (keep)",
     )
     parser.add_argument("--scenario", metavar="FILE|TEXT", help="a saved scenario, or its text")
     parser.add_argument("--snapshot", metavar="ID", help="another than the current one")
@@ -46,7 +48,7 @@ def settings(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Decide, and print the rows."""
-    from holdline.rules import scenario  # noqa: PLC0415  heavy; not for --help
+    from holdline.rules import scenario
 
     rules, held = changed(options), shot(options)
     rows = _decided(options, rules, held.id)
@@ -58,8 +60,8 @@ def run(options: argparse.Namespace) -> int:
 
 def changed(options: argparse.Namespace) -> "RuleSet":
     """The rules as the options change them."""
-    from holdline.errors import ScenarioUnreadable  # noqa: PLC0415
-    from holdline.rules import ruleset, scenario  # noqa: PLC0415
+    from holdline.errors import ScenarioUnreadable
+    from holdline.rules import ruleset, scenario
 
     told = options.scenario or ""
     if told and Path(told).is_file():
@@ -79,29 +81,33 @@ def changed(options: argparse.Namespace) -> "RuleSet":
 
 def shot(options: argparse.Namespace) -> Any:
     """The snapshot asked for."""
-    from holdline.warehouse import snapshot  # noqa: PLC0415
+    from holdline.warehouse import snapshot
 
     return snapshot.named(options.snapshot) if options.snapshot else snapshot.current()
 
 
-def _decided(options: argparse.Namespace, rules: "RuleSet", snapshot_id: str) -> list[dict[str, Any]]:
+def _decided(
+    options: argparse.Namespace, rules: "RuleSet", snapshot_id: str
+) -> list[dict[str, Any]]:
     if options.by == "household" or options.engine == "sql":
         return _scanned(options, rules, snapshot_id)
-    from holdline.rules import answers  # noqa: PLC0415
-    from holdline.rules.opened import opened  # noqa: PLC0415
-    from holdline.rules.places import LEVELS  # noqa: PLC0415
+    from holdline.rules import answers
+    from holdline.rules.opened import opened
+    from holdline.rules.places import LEVELS
 
     held = opened(snapshot_id, rules)
     level = held.places.level(options.tree, LEVELS[options.by])
     return answers.by_division(held.index, level, held.index.decide(rules)).to_dicts()
 
 
-def _scanned(options: argparse.Namespace, rules: "RuleSet", snapshot_id: str) -> list[dict[str, Any]]:
-    from holdline.rules import compile as compiled  # noqa: PLC0415
-    from holdline.rules.opened import WHOLE  # noqa: PLC0415
-    from holdline.rules.places import LEVELS  # noqa: PLC0415
-    from holdline.warehouse import snapshot  # noqa: PLC0415
-    from holdline.warehouse.connection import open_snapshot  # noqa: PLC0415
+def _scanned(
+    options: argparse.Namespace, rules: "RuleSet", snapshot_id: str
+) -> list[dict[str, Any]]:
+    from holdline.rules import compile as compiled
+    from holdline.rules.opened import WHOLE
+    from holdline.rules.places import LEVELS
+    from holdline.warehouse import snapshot
+    from holdline.warehouse.connection import open_snapshot
 
     if options.by == "household":
         text, values = compiled.households(rules)

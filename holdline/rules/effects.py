@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from itertools import combinations
 from math import factorial
 
@@ -69,7 +69,7 @@ def shares_of_change(index: Index, before: RuleSet, after: RuleSet) -> dict[str,
     if len(changed) > MOST:
         players[-1] = tuple(changed[MOST - 1 :])
 
-    @lru_cache(maxsize=None)
+    @cache
     def worth(coalition: tuple[tuple[str, ...], ...]) -> int:
         moved = {name for player in coalition for name in player}
         return total(index.decide(mixed(before, after, moved)).proposed)

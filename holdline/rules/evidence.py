@@ -65,6 +65,11 @@ def steps(clause: Resolved, evidence: Evidence) -> list[Step]:
     return found
 
 
+def holds(step: Step) -> bool | None:
+    """Whether a comparison speaks for the clause: in the group none, by failing."""
+    return judge.opposite(step.truth) if step.group == "none" else step.truth
+
+
 def _compared(groups: Any, row: Row, item: int | None) -> list[Step]:
     return [
         Step(test, row[test.column], judge.tested(test, row), name, item)

@@ -51,9 +51,7 @@ class Decided:
     def by_name(self) -> dict[str, Words]:
         """The four by the decision's name."""
         names = ("kept", "retained", "pending", "proposed")
-        return dict(
-            zip(names, (self.kept, self.saved, self.pending, self.proposed), strict=True)
-        )
+        return dict(zip(names, (self.kept, self.saved, self.pending, self.proposed), strict=True))
 
 
 class Index:
@@ -109,9 +107,7 @@ class Index:
             saved[part] = open_ & is_in
             proposed[part] = open_ & sure & ~may_be_in
             pending[part] = open_ & ~is_in & ~proposed[part]
-        return Decided(
-            rules, self.scope, kept, saved, pending, proposed, candidate, retained
-        )
+        return Decided(rules, self.scope, kept, saved, pending, proposed, candidate, retained)
 
     def truths(self, rules: RuleSet, *parts: str) -> dict[str, Truth]:
         """The truth of each active clause of these parts, by its id."""

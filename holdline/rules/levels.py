@@ -173,9 +173,7 @@ def _items(index: Index, items: Items, parameter: str) -> tuple[Array, Array]:
         sure, possible = counted(index.store, items)
         found = [np.bincount(owners[one & held], minlength=index.rows) for one in (sure, possible)]
     else:
-        levels = _groups(
-            index.store, items.table, items.groups, parameter, {}, len(owners)
-        )
+        levels = _groups(index.store, items.table, items.groups, parameter, {}, len(owners))
         found = [_ranked(one[held], owners[held], items.least, index.rows) for one in levels]
     one, may_be = (level.astype(np.int64) for level in found)
     if items.complete:
@@ -202,5 +200,3 @@ def _step(flags: Array) -> Array:
 
 def _reduced(how: Any, told: list[tuple[Array, Array]]) -> tuple[Array, Array]:
     return how.reduce([one for one, _ in told]), how.reduce([one for _, one in told])
-
-

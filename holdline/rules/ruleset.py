@@ -150,9 +150,7 @@ def load(name: str, pack: str = DEFAULT_PACK) -> RuleSet:
         raise RulesUnknown(pack=pack, ruleset=name, known=", ".join(packs()))
     clauses = sorted((rulefile.read(path) for path in files), key=lambda one: one.order)
     words = {language: told[language] for language in ("zh", "en")}
-    return RuleSet(
-        pack, name, told["table"], told["scope"], told["combine"], tuple(clauses), words
-    )
+    return RuleSet(pack, name, told["table"], told["scope"], told["combine"], tuple(clauses), words)
 
 
 def packs() -> tuple[str, ...]:

@@ -6,16 +6,16 @@ from typing import Any
 import streamlit as st
 
 from holdline.errors import HouseholdNotJudged
+from holdline.messages.catalogue import text
 from holdline.messages.dates import day_name
 from holdline.rules import evidence, ruleset, scenario
 from holdline.rules.clause import Clause
-from holdline.rules.evidence import Evidence
+from holdline.rules.evidence import Evidence, Step
 from holdline.rules.judge import Verdict
 from holdline.rules.ruleset import RuleSet
 from holdline.shell import figure, listing, rule_words
 from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
-from holdline.messages.catalogue import text
 from holdline.warehouse import snapshot as snapshots
 from holdline.warehouse.connection import open_snapshot
 
@@ -40,7 +40,11 @@ def draw(view: View, household_id: str, rules: RuleSet | None = None) -> None:
         return
     verdict = evidence.verdict(rules, found)
     figure.title(
-        text(view.language, "facts.card.title", decision=str(rules.words[view.language][verdict.decision])),
+        text(
+            view.language,
+            "facts.card.title",
+            decision=str(rules.words[view.language][verdict.decision]),
+        ),
         text(view.language, "facts.card.note"),
     )
     if verdict.decision == "out_of_scope":
@@ -48,16 +52,20 @@ def draw(view: View, household_id: str, rules: RuleSet | None = None) -> None:
     st.caption(_because(view, rules, verdict))
     sources = {
         row["match_item"]: row
-        for row in view.query("policy/sources", household_id=household_id).rows.iter_rows(named=True)
+        for row in view.query("policy/sources", household_id=household_id).rows.iter_rows(
+            named=True
+        )
     }
     names = sorted(verdict.truths, key=lambda name: ORDER[verdict.truths[name]])
     lines = [_line(view, rules, rules.clause(name), verdict, found, sources) for name in names]
     headings = [
-        Heading(name, text(view.language, f"facts.card.{name}"))
+        Heading(name, text(view.language, f"facts.card.{name}"), is_unbroken=name == "truth")
         for name in ("clause", "truth", "evidence", "source", "next")
     ]
     listing.draw(
-        view, Listing("decision", text(view.language, "facts.card.caption"), headings, lines), key="decision"
+        view,
+        Listing("decision", text(view.language, "facts.card.caption"), headings, lines),
+        key="decision",
     )
     _flip(view, rules, found)
 
@@ -71,7 +79,9 @@ def _found(view: View, rules: RuleSet, household_id: str) -> Evidence:
 def _because(view: View, rules: RuleSet, verdict: Verdict) -> str:
     def named(ids: tuple[str, ...]) -> str:
         joint = view.common("values.joint")
-        return joint.join(rule_words.title(view, rules.clause(one)) for one in ids) or view.common("values.none")
+        return joint.join(rule_words.title(view, rules.clause(one)) for one in ids) or view.common(
+            "values.none"
+        )
 
     return text(
         view.language, "facts.card.because",
@@ -80,20 +90,43 @@ def _because(view: View, rules: RuleSet, verdict: Verdict) -> str:
 
 
 def _line(
-    view: View, rules: RuleSet, clause: Clause, verdict: Verdict, found: Evidence, sources: Mapping[str, Any]
+    view: View,
+    rules: RuleSet,
+    clause: Clause,
+    verdict: Verdict,
+    found: Evidence,
+    sources: Mapping[str, Any],
 ) -> Line:
     truth = verdict.truths[clause.id]
-    steps = evidence.steps(rules.resolved(clause), found)
-    telling = [one for one in steps if one.truth is truth] or steps
-    said = [rule_words.compared(view, one) for one in telling[:MOST]]
+    said = [rule_words.compared(view, one) for one in _telling(rules, clause, truth, found)[:MOST]]
     cells = {
-        "clause": Cell(rule_words.title(view, clause), note=f"{clause.source['clause']}：{clause.source['sentence']}"),
+        "clause": Cell(
+            rule_words.title(view, clause),
+            note=f"{clause.source['clause']}：{clause.source['sentence']}",
+        ),
         "truth": Cell(text(view.language, f"facts.card.{TRUTHS[truth]}"), ORDER[truth]),
-        "evidence": Cell(text(view.language, "facts.between").join(dict.fromkeys(said)) or _nothing(view, truth)),
+        "evidence": Cell(
+            text(view.language, "facts.between").join(dict.fromkeys(said)) or _nothing(view, truth)
+        ),
         "source": Cell(_source(view, clause, sources)),
         "next": Cell(clause.words[view.language]["document"] if truth is None else ""),
     }
     return Line(clause.id, cells)
+
+
+def _telling(rules: RuleSet, clause: Clause, truth: bool | None, found: Evidence) -> list[Step]:
+    """The comparisons that decided; none when it was that there are no items."""
+    resolved = rules.resolved(clause)
+    steps = evidence.steps(resolved, found)
+    own = [one for one in steps if evidence.holds(one) is truth]
+    has_no_items = resolved.items is not None and not found.items[resolved.items.table]
+    if (
+        has_no_items
+        and truth is not True
+        and (truth is None or not any(o.truth is False for o in own))
+    ):
+        return []
+    return own or steps
 
 
 def _nothing(view: View, truth: bool | None) -> str:

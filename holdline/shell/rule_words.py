@@ -30,15 +30,25 @@ def cell(view: View, name: str, value: Any) -> str:
     if isinstance(value, bool):
         return view.claim(value)
     if name in CODES:
-        return text(view.language, f"facts.post_{value}") if value in OWN else view.code(CODES[name], value)
+        return (
+            text(view.language, f"facts.post_{value}")
+            if value in OWN
+            else view.code(CODES[name], value)
+        )
     if value == ENDLESS:
         return text(view.language, "facts.does_not_apply")
     unit = name.rpartition("_")[2]
     if unit == "fen":
         return figures.yuan(value / 100, view.language, digits=2)
     if unit in ("bp", "cm"):
-        return text(view.language, f"facts.unit_{unit}", value=f"{value / (10000 if unit == 'bp' else 100):g}")
-    return text(view.language, f"facts.unit_{unit if unit in ('months', 'year') else 'number'}", value=value)
+        return text(
+            view.language,
+            f"facts.unit_{unit}",
+            value=f"{value / (10000 if unit == 'bp' else 100):g}",
+        )
+    return text(
+        view.language, f"facts.unit_{unit if unit in ('months', 'year') else 'number'}", value=value
+    )
 
 
 OWN = ("soe_small", "untold")
@@ -76,8 +86,11 @@ def told(view: View, rules: RuleSet) -> str:
         for name, value in rules.set_to
     ]
     parts += [
-        text(view.language, "facts.off", clause=title(view, rules.clause(name))) for name in rules.off
+        text(view.language, "facts.off", clause=title(view, rules.clause(name)))
+        for name in rules.off
     ]
     if rules.unknown != "keep":
         parts.append(text(view.language, f"facts.unknown_{rules.unknown}"))
-    return text(view.language, "facts.between").join(parts) or text(view.language, "facts.as_the_pack")
+    return text(view.language, "facts.between").join(parts) or text(
+        view.language, "facts.as_the_pack"
+    )

@@ -17,8 +17,16 @@ def draw(trial: Trial) -> None:
     view = trial.view
     what_if_settings.chosen(trial)
     pack = ruleset.described(trial.base.pack)
-    st.markdown(f"**{trial.base.words[view.language]['title']}**　{pack[view.language]['document']}")
-    st.caption(view.say("pack", effective=str(pack["effective"]), scope=view.households(trial.count(trial.after.scope))))
+    st.markdown(
+        f"**{trial.base.words[view.language]['title']}**　{pack[view.language]['document']}"
+    )
+    st.caption(
+        view.say(
+            "pack",
+            effective=str(pack["effective"]),
+            scope=view.households(trial.count(trial.after.scope)),
+        )
+    )
     part = ""
     for clause in trial.base.clauses:
         if clause.part != part:

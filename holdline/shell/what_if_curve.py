@@ -117,7 +117,7 @@ def _near(trial: Trial, one: Parameter, found: Tipping) -> None:
     rows = found.near(now, width)
     figure.title(
         view.say("near.title", count=view.households(len(rows)), width=scenario.text_of(one, width),
-                 unit=text(view.language, f'facts.units.{one.unit}')),
+                 unit=text(view.language, f"facts.units.{one.unit}")),
         view.say("near.note"),
     )  # fmt: skip
     if not len(rows):
@@ -153,6 +153,11 @@ def households(view: View, name: str, lines: list[Line], more: tuple[str, ...]) 
     headings = [Heading("id", view.say("near.id"), is_unbroken=True)]
     headings += [Heading(one, view.say(f"near.{one}")) for one in ("head", "town", "village")]
     headings += [Heading(one, view.say(f"near.{one}"), kind="number") for one in ("people", *more)]
-    clicked = listing.draw(view, Listing(name, view.say("near.caption"), headings, lines), key=f"what_if_{name}", height=260)
+    clicked = listing.draw(
+        view,
+        Listing(name, view.say("near.caption"), headings, lines),
+        key=f"what_if_{name}",
+        height=260,
+    )
     if clicked:
         going.open_page(view, "households", household=clicked["row"])

@@ -50,7 +50,9 @@ def draw(trial: Trial, guards: list[Guard]) -> None:
         Heading("share", view.say("guards.share"), kind="number"),
     ]
     lines = [_line(trial, at, one, names) for at, one in enumerate(guards[:MOST])]
-    table = Listing("guards", view.say("guards.caption"), headings, lines, empty=view.say("guards.empty"))
+    table = Listing(
+        "guards", view.say("guards.caption"), headings, lines, empty=view.say("guards.empty")
+    )
     listing.draw(view, table, key="what_if_guards", height=380)
 
 

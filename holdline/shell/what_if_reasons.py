@@ -12,7 +12,6 @@ from holdline.shell.what_if_state import Trial
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
 
-
 def draw(trial: Trial) -> None:
     """What each criterion removes and each exemption saves; shares of the change add up to it."""
     view = trial.view
@@ -78,7 +77,11 @@ def _alone(sure: dict[str, Any]) -> dict[str, Any]:
 def _line(view: View, title: str, key: str, counts: dict[str, Any]) -> Line:
     cells = {"title": Cell(title)}
     for name, count in counts.items():
-        said = figures.count(round(count), view.language) if name != "share" else _signed(view, count, plain=True)
+        said = (
+            figures.count(round(count), view.language)
+            if name != "share"
+            else _signed(view, count, plain=True)
+        )
         cells[name] = Cell(said, count)
     return Line(key, cells)
 
@@ -92,9 +95,14 @@ def _table(view: View, name: str, columns: tuple[str, ...], lines: list[Line]) -
     figure.title(view.say(f"{name}.title"), view.say(f"{name}.note"))
     headings = [Heading("title", view.say(f"{name}.clause"))]
     headings += [
-        Heading(column, view.say(f"{name}.{column}"), kind="number", hint=view.say(f"{name}.hint.{column}"))
+        Heading(
+            column,
+            view.say(f"{name}.{column}"),
+            kind="number",
+            hint=view.say(f"{name}.hint.{column}"),
+        )
         for column in columns
     ]
-    listing.draw(view, Listing(name, view.say(f"{name}.title"), headings, lines), key=f"what_if_{name}")
-
-
+    listing.draw(
+        view, Listing(name, view.say(f"{name}.title"), headings, lines), key=f"what_if_{name}"
+    )

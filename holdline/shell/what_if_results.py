@@ -63,20 +63,36 @@ def divisions(trial: Trial) -> pl.DataFrame | None:
     names = dict(below)
     rows = _counted(trial, list(names))
     figure.title(view.say("below"), view.say("below_note"))
-    most = max(rows["proposed"].max() or 0, 1)  # type: ignore[type-var]
+    most = max([1, *rows["proposed"].to_list()])
     lines = [_line(view, row, names, most) for row in rows.iter_rows(named=True)]
     headings = [Heading("name", view.say("division"))] + [
         Heading(name, view.say(f"column.{name}"), kind="bar" if name == "proposed" else "number")
         for name in COLUMNS
     ]
-    table = Listing(f"what_if-{view.selection.division}", view.say("below"), headings, lines, empty=view.say("nobody"))
+    table = Listing(
+        f"what_if-{view.selection.division}",
+        view.say("below"),
+        headings,
+        lines,
+        empty=view.say("nobody"),
+    )
     clicked = listing.draw(view, table, key="what_if_below", height=330)
     if clicked and clicked["column"] == "name":
         state.go(clicked["row"])
     return rows
 
 
-COLUMNS = ("proposed", "change", "enters", "leaves", "people_proposed", "retained_by_exemption", "pending", "kept", "in_scope")
+COLUMNS = (
+    "proposed",
+    "change",
+    "enters",
+    "leaves",
+    "people_proposed",
+    "retained_by_exemption",
+    "pending",
+    "kept",
+    "in_scope",
+)
 
 
 def _below(view: View) -> list[tuple[str, str]]:

@@ -61,7 +61,11 @@ def _table(trial: Trial, held: list[Named]) -> None:
         }})
         for row in ROWS
     ]  # fmt: skip
-    listing.draw(view, Listing("scenarios", view.say("scenarios.caption"), headings, lines, is_sortable=False), key="what_if_scenarios")
+    listing.draw(
+        view,
+        Listing("scenarios", view.say("scenarios.caption"), headings, lines, is_sortable=False),
+        key="what_if_scenarios",
+    )
 
 
 def _figures(trial: Trial) -> dict[str, int]:
@@ -79,7 +83,12 @@ def _stacking(trial: Trial, held: list[Named]) -> None:
     texts = [one.text for one in held]
     clashing = scenario.conflicts(trial.base, texts)
     if clashing:
-        st.warning(view.say("scenarios.clash", conflicts=view.common("values.joint").join(_said(trial, one) for one in clashing)))
+        st.warning(
+            view.say(
+                "scenarios.clash",
+                conflicts=view.common("values.joint").join(_said(trial, one) for one in clashing),
+            )
+        )
     st.button(view.say("scenarios.stack"), key="scenario_stack", icon=":material/stacks:",
               disabled=bool(clashing), on_click=_stacked, args=(trial, texts))  # fmt: skip
 

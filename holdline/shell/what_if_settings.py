@@ -1,6 +1,8 @@
 """The switches and sliders: one line a clause, made from its file and nothing else."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import streamlit as st
 
@@ -34,11 +36,23 @@ def chosen(trial: Trial) -> None:
     view = trial.view
     left, right = st.columns(2, gap="small")
     with left:
-        _choice(text(view.language, "facts.pack"), "pack", list(ruleset.packs()), trial.base.pack, lambda one: _title(trial, one))
+        _choice(
+            text(view.language, "facts.pack"),
+            "pack",
+            list(ruleset.packs()),
+            trial.base.pack,
+            lambda one: _title(trial, one),
+        )
     with right:
         held = ruleset.described(trial.base.pack)["rulesets"]
         names = [name for name in RULESETS if name in held]
-        _choice(text(view.language, "facts.rules"), "rules", names, trial.base.name, lambda one: str(held[one][view.language]["title"]))
+        _choice(
+            text(view.language, "facts.rules"),
+            "rules",
+            names,
+            trial.base.name,
+            lambda one: str(held[one][view.language]["title"]),
+        )
 
 
 def _unknown(trial: Trial) -> None:
@@ -60,11 +74,16 @@ def _title(trial: Trial, pack: str) -> str:
     return str(ruleset.described(pack)[trial.view.language]["title"])
 
 
-def _choice(label: str, part: str, options: list[str], current: str, shown: object) -> None:
+def _choice(label: str, part: str, options: list[str], current: str, shown: Callable[[str], str]) -> None:
     key = f"choose_{part}"
     st.session_state[key] = current
     st.selectbox(
-        label, options, key=key, format_func=shown, on_change=_other, args=(part, key)  # type: ignore[arg-type]
+        label,
+        options,
+        key=key,
+        format_func=shown,
+        on_change=_other,
+        args=(part, key),
     )
 
 
@@ -95,8 +114,8 @@ def _clause(trial: Trial, clause: Clause) -> None:
 
 
 def _switched(trial: Trial, clause: str, key: str) -> None:
-    which = {"on": (clause,)} if state.value(key) else {"off": (clause,)}
-    state.changing(trial.base, lambda rules: rules.with_change(**which))
+    on, off = ((clause,), ()) if state.value(key) else ((), (clause,))
+    state.changing(trial.base, lambda rules: rules.with_change(on=on, off=off))
 
 
 def _parameter(trial: Trial, one: Parameter, *, is_off: bool) -> None:
@@ -104,21 +123,21 @@ def _parameter(trial: Trial, one: Parameter, *, is_off: bool) -> None:
     language = trial.view.language
     now = trial.rules.values[one.name]
     label = one.titles[language]
-    about = {"key": key, "disabled": is_off, "on_change": _moved, "args": (trial, one, key)}
+    about: dict[str, Any] = {"key": key, "disabled": is_off, "on_change": _moved, "args": (trial, one, key)}
     if one.kind == "flag":
         st.session_state[key] = bool(now)
-        st.checkbox(label, **about)  # type: ignore[arg-type]
+        st.checkbox(label, **about)
     elif one.kind == "choice":
         st.session_state[key] = now
         names = {choice: one.titles[f"{language}.{choice}"] for choice in one.choices}
-        st.selectbox(label, one.choices, format_func=lambda choice: names[choice], **about)  # type: ignore[arg-type]
+        st.selectbox(label, one.choices, format_func=lambda choice: names[choice], **about)
     else:
-        _slider(trial, one, label, int(now), about)  # type: ignore[arg-type]
+        _slider(trial, one, label, int(now), about)
 
 
-def _slider(trial: Trial, one: Parameter, label: str, now: int, about: dict[str, object]) -> None:
+def _slider(trial: Trial, one: Parameter, label: str, now: int, about: dict[str, Any]) -> None:
     is_whole = all(number % one.scale == 0 for number in (one.low, one.high, one.step, now))
-    scaled = (lambda n: n // one.scale) if is_whole else (lambda n: float(Decimal(n) / one.scale))
+    scaled = _shown(one, is_whole=is_whole)
     st.session_state[f"set_{one.name}"] = scaled(now)
     digits = 0 if is_whole else len(scenario.text_of(one, one.step).partition(".")[2])
     st.slider(
@@ -128,8 +147,15 @@ def _slider(trial: Trial, one: Parameter, label: str, now: int, about: dict[str,
         step=scaled(one.step),
         format=f"%.{digits}f" if digits else "%d",
         help=trial.view.say("default", value=scenario.text_of(one, one.default)),
-        **about,  # type: ignore[arg-type]
+        **about,
     )
+
+
+def _shown(one: Parameter, *, is_whole: bool) -> Callable[[int], Any]:
+    """What a scaled number is on the slider."""
+    if is_whole:
+        return lambda number: number // one.scale
+    return lambda number: float(Decimal(number) / one.scale)
 
 
 def _moved(trial: Trial, one: Parameter, key: str) -> None:

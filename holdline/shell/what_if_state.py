@@ -13,12 +13,14 @@ from holdline.rules.index import Decided
 from holdline.rules.opened import Opened, opened
 from holdline.rules.ruleset import RuleSet
 from holdline.rules.scenario import Named
+from holdline.shell.selection import written
 from holdline.shell.view import View
 
 PACK, RULES, SCENARIO, KEPT, PART, SEEN, BY = (
     f"x-{name}" for name in ("pack", "rules", "scenario", "kept", "part", "seen", "by")
 )
 MOST_KEPT = 4
+WHOLE = "what_if_address"  # the completed choice, which the first address of a visit may leave out
 RULESETS = ("policy_exit", "identification", "elimination")
 
 
@@ -80,6 +82,7 @@ def trial(view: View) -> Trial:
     Raises:
         RulesUnknown, ScenarioUnreadable, ParameterUnknown and others: the link asks for what is not.
     """
+    st.session_state[WHOLE] = written(view.selection.with_change(more=(), page=1))
     base = ruleset.load(told(RULES) or RULESETS[0], told(PACK) or ruleset.DEFAULT_PACK)
     return Trial(view, base, scenario.read(base, told(SCENARIO)))
 
@@ -91,12 +94,9 @@ def told(name: str) -> str:
 
 def tell(**parts: str) -> None:
     """Change parts of the address; an empty value takes one off."""
-    for name, value in parts.items():
-        key = f"x-{name}"
-        if value:
-            st.query_params[key] = value
-        elif key in st.query_params:
-            del st.query_params[key]
+    told = {f"x-{name}": value for name, value in parts.items()}
+    merged = {**st.session_state.get(WHOLE, {}), **st.query_params.to_dict(), **told}
+    st.query_params.from_dict({name: value for name, value in merged.items() if value})
 
 
 def changing(base: RuleSet, change: Callable[[RuleSet], RuleSet]) -> None:

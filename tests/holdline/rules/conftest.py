@@ -56,9 +56,7 @@ def divisions() -> list[Row]:
     rows = [_division("37", 1, "", "province"), _division("3704", 2, "37", "prefecture")]
     rows += [_division(code, 3, "3704", "district") for code in COUNTIES]
     rows.append(_division(ZONE, 3, "3704", "zone_local", host_code="370403"))
-    rows += [
-        _division(code, 4, code[:6], "town", manager_code=MANAGED.get(code)) for code in TOWNS
-    ]
+    rows += [_division(code, 4, code[:6], "town", manager_code=MANAGED.get(code)) for code in TOWNS]
     rows += [
         _division(f"{town}{number}", 5, town, "cunwei", urban_rural_code="220")
         for town in TOWNS
@@ -146,9 +144,7 @@ def _member(chance: Chance, home: str, at: int) -> Row:
         "medical_self_pay_yuan": chance.one(0, 500, 2000, 9999.99, 10_000, 30_000),
         "medical_to_month": chance.one(date(2022, 12, 1), date(2021, 12, 1), date(2021, 11, 1)),
         "has_pending_claim": chance.one(False, False, False, True),
-        "disability_grade": (
-            chance.one("1", "2", "3", "4") if health and "04" in health else None
-        ),
+        "disability_grade": (chance.one("1", "2", "3", "4") if health and "04" in health else None),
         "disability_category": chance.one("4", "5", "6"),
         "disability_certified_on": chance.one(date(2018, 1, 1), date(2012, 12, 31)),
         "care_level": chance.one("01", "01", "02", "03"),
@@ -207,7 +203,9 @@ def _hit(chance: Chance, item: str, person: Row) -> Row:
         "verify_result": chance.one("true", "true", "true", "pending", "false", "changed"),
         "vehicle_kind": chance.one("car", "suv", "minibus"),
         "vehicle_price_yuan": chance.one(99_999.99, 100_000, 150_000, 50_000),
-        "vehicle_registered_on": chance.one(date(2020, 1, 1), date(2014, 12, 31), date(2014, 12, 1)),
+        "vehicle_registered_on": chance.one(
+            date(2020, 1, 1), date(2014, 12, 31), date(2014, 12, 1)
+        ),
         "vehicle_status": chance.one("in_use", "in_use", "scrapped"),
         "vehicle_use": chance.one("private", "private", "commercial"),
         "is_frequently_used": chance.one(True, True, False),

@@ -58,7 +58,11 @@ def test_a_clause_has_at_least_five_cases_each_citing_the_notice(file: Path) -> 
 
 @pytest.mark.parametrize("file", FILES, ids=str)
 def test_a_clause_decides_its_cases(file: Path) -> None:
-    wrong = [case["expects"] for case in cases(file) if truth(resolved(file, case), case) is not TRUTHS[case["truth"]]]
+    wrong = [
+        case["expects"]
+        for case in cases(file)
+        if truth(resolved(file, case), case) is not TRUTHS[case["truth"]]
+    ]
 
     assert wrong == []
 
@@ -79,7 +83,9 @@ def test_no_comparison_of_a_clause_could_be_otherwise(file: Path) -> None:
 
 def mutants(first: Resolved, every: list[Resolved]) -> Iterator[tuple[str, Any]]:
     """What is changed in words, and the changing of a clause: every comparison of any setting."""
-    places = {(test.column, test.operator, where) for one in every for where, test in comparisons(one)}
+    places = {
+        (test.column, test.operator, where) for one in every for where, test in comparisons(one)
+    }
     for column, operator, where in sorted(places, key=str):
         for said, change in changes(operator):
             yield (
@@ -105,8 +111,11 @@ def changes(operator: str) -> Iterator[tuple[str, Any]]:
         yield "first dropped", lambda test: replace(test, value=test.value[1:])
         yield "last dropped", lambda test: replace(test, value=test.value[:-1])
     else:
-        yield "another value", lambda test: replace(
-            test, value=(not test.value) if isinstance(test.value, bool) else "another"
+        yield (
+            "another value",
+            lambda test: replace(
+                test, value=(not test.value) if isinstance(test.value, bool) else "another"
+            ),
         )
 
 

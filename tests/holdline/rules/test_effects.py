@@ -43,11 +43,12 @@ def test_shares_are_the_mean_over_every_order_of_adding_clauses(exiting: Any) ->
 def test_shares_of_a_change_add_up_to_the_change(exiting: Any) -> None:
     before = exiting.rules
     after = before.with_change(
-        {"c1_ratio": 8000, "e2_selfpay_abs": 5_000_000, "c6_include_retired": True}, off=("e1", "c4")
+        {"c1_ratio": 8000, "e2_selfpay_abs": 5_000_000, "c6_include_retired": True},
+        off=("e1", "c4"),
     )
     shares = effects.shares_of_change(exiting.index, before, after)
 
-    assert ["c1", "c4", "c6", "e1", "e2"] == list(shares)
+    assert list(shares) == ["c1", "c4", "c6", "e1", "e2"]
     assert sum(shares.values()) == proposed(exiting, after) - proposed(exiting, before) != 0
 
 
@@ -57,5 +58,7 @@ def test_left_out_and_alone_are_what_switching_gives(exiting: Any) -> None:
     only = rules.with_change(off=tuple(set(FEW) - {"c6"}))
 
     assert alone["c6"] == proposed(exiting, only)
-    assert left_out["e1"] == proposed(exiting, rules.with_change(off=("e1",))) - proposed(exiting, rules)
+    assert left_out["e1"] == proposed(exiting, rules.with_change(off=("e1",))) - proposed(
+        exiting, rules
+    )
     assert left_out["c6"] <= 0 <= left_out["e1"]

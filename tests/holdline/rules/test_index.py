@@ -37,7 +37,10 @@ def assert_reasons(invented: Any, decided: Any, scanned: list[dict[str, Any]]) -
     """Reasons, sole reasons, rescues and unknowns are those of the scan."""
     met, sole, saved, unknown = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for row in scanned:
-        ids = {name: set(filter(None, row[name].split(";"))) for name in ("met", "unknown", "exempt_by")}
+        ids = {
+            name: set(filter(None, row[name].split(";")))
+            for name in ("met", "unknown", "exempt_by")
+        }
         if row["decision"] == "proposed":
             met.update(ids["met"])
             sole.update(ids["met"] if len(ids["met"]) == 1 else ())

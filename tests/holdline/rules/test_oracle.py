@@ -16,11 +16,15 @@ MOST = 200
 Row = dict[str, Any]
 
 
-def completions(rules: RuleSet, facts: Row, items: Mapping[str, list[Row]]) -> Iterator[tuple[Row, Any]]:
+def completions(
+    rules: RuleSet, facts: Row, items: Mapping[str, list[Row]]
+) -> Iterator[tuple[Row, Any]]:
     """The household with every gap filled in every way that a comparison can tell apart."""
     asked, used = told(rules), tables(rules)
     gaps: list[tuple[Any, str, list[Any]]] = [
-        (facts, name, asked["", name]) for (where, name) in asked if not where and facts[name] is None
+        (facts, name, asked["", name])
+        for (where, name) in asked
+        if not where and facts[name] is None
     ]
     gaps += [
         (row, name, asked[table, name])
@@ -34,9 +38,14 @@ def completions(rules: RuleSet, facts: Row, items: Mapping[str, list[Row]]) -> I
     for filled in product(*choices):
         whole, rows = dict(facts), {table: [dict(one) for one in items[table]] for table in used}
         for (row, name, _), value in zip(gaps, filled, strict=False):
-            at = next((t, i) for t in [*used, ""] for i, one in enumerate(items.get(t, [facts])) if one is row)
+            at = next(
+                (t, i)
+                for t in [*used, ""]
+                for i, one in enumerate(items.get(t, [facts]))
+                if one is row
+            )
             (whole if not at[0] else rows[at[0]][at[1]])[name] = value
-        for one, is_there in zip(more, filled[len(gaps):], strict=True):
+        for one, is_there in zip(more, filled[len(gaps) :], strict=True):
             whole[one.complete] = True
             rows[one.table] += [perfect(one.groups)] * (one.least * is_there)
         yield whole, rows
@@ -79,7 +88,7 @@ def perfect(groups: Groups) -> Row:
             row[one.column] += met[one.operator]
     for one in groups.none:
         row[one.column] = not one.value if isinstance(one.value, bool) else one.value
-    return row | {name: None for name in ()}
+    return row | dict.fromkeys(())
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -1,0 +1,47 @@
+-- Active members of whom a department has reported the death, unless it was verified to be untrue.
+--
+-- grain:     person_id
+-- reads:     active_member, source_dept_match
+-- columns:
+--     household_id  VARCHAR  the household
+--     person_id     VARCHAR  the person
+--     case_id       VARCHAR  null: not about a case
+--     village_code  VARCHAR  its village, or its township when the village is unknown
+--     field         VARCHAR  event_on
+--     value         VARCHAR  the day of death the department states; null when it states none
+--     expected      VARCHAR  null: it cannot be told
+-- order:     village_code, household_id, person_id
+-- source:    D12; RU (公安比对)
+-- severity:  error
+-- dimension: timeliness
+-- title:     死亡人员仍在册
+-- title_en:  Dead but on the register
+-- remedy:    核实后按自然减少（死亡）处理；比对有误的反馈部门。
+-- remedy_en: Verify, and remove as died; tell the department if it is mistaken.
+
+with
+
+dead as (
+
+    select person_id, max(event_on) as died_on
+    from source_dept_match
+    where match_item = 'death'
+        and match_result = 'hit'
+        and coalesce(holder_role, 'member') = 'member'
+        and coalesce(verify_result, 'pending') <> 'false'
+    group by person_id
+
+)
+
+select
+    active_member.household_id,
+    active_member.person_id,
+    cast(null as varchar) as case_id,
+    active_member.village_code,
+    'event_on' as field,
+    cast(dead.died_on as varchar) as value,
+    cast(null as varchar) as expected
+from active_member
+join dead
+    on dead.person_id = active_member.person_id
+order by active_member.village_code, active_member.household_id, active_member.person_id
