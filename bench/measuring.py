@@ -36,7 +36,7 @@ class Sample:
 
 @dataclass
 class Seen:
-    """What was measured of one app: samples by task, and how long the server took to start, in s."""
+    """What was measured of one app: samples by task; how long the server took to start, in s."""
 
     samples: dict[str, list[Sample]] = field(default_factory=lambda: {task: [] for task in TASKS})
     start: float = 0.0

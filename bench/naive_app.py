@@ -103,7 +103,8 @@ def areas(chosen: dict[str, Any]) -> None:
         "on p.view = 'management' and p.ancestor_code = c.division_code "
         "cross join (select $month::date as month) as m "
         f"left join spell as s on s.village_code = p.leaf_code and {IS_LATEST} and {IS_OPEN} "
-        "where c.view = 'management' and c.parent_code = $division group by all order by households",
+        "where c.view = 'management' and c.parent_code = $division "
+        "group by all order by households",
         **chosen,
     )
     figure = px.bar(
@@ -124,11 +125,12 @@ def areas(chosen: dict[str, Any]) -> None:
 def trend(chosen: dict[str, Any]) -> None:
     """The stock of two years, month by month, and what came and went."""
     rows = asked(
-        f"with s as ({SPELLS}), m as (select unnest(generate_series($month::date - interval 23 month, "
-        "$month::date, interval 1 month))::date as month) "
+        f"with s as ({SPELLS}), m as (select unnest(generate_series("
+        "$month::date - interval 23 month, $month::date, interval 1 month))::date as month) "
         f"select m.month, count(*) filter ({IS_LATEST} and {IS_OPEN}) as open, "
         f"count(*) filter ({STATES['New']}) as came, "
-        f"-count(*) filter ({STATES['Closed']}) as went from m, s group by m.month order by m.month",
+        f"-count(*) filter ({STATES['Closed']}) as went "
+        "from m, s group by m.month order by m.month",
         **chosen,
     )
     st.plotly_chart(px.line(rows, x="month", y="open", height=150, markers=True), key="trend")

@@ -8,7 +8,11 @@ from statistics import median, quantiles
 
 from bench.measuring import CLOCKS, TASKS, Seen
 
-HEAD = ("task", "clock", "app", "n", "median ms", "p95 ms", "naive : app")
+CLOCKS_TOLD = (
+    "server: request to last message · painted: click to figures on screen · "
+    "whole: click to nothing more to do"
+)
+HEAD: tuple[str, ...] = ("task", "clock", "app", "n", "median ms", "p95 ms", "naive : app")
 
 
 def table(seen: Mapping[str, Seen], *, size: str, on: str, snapshot: str) -> str:
@@ -28,8 +32,7 @@ def table(seen: Mapping[str, Seen], *, size: str, on: str, snapshot: str) -> str
         f"size: {size} · snapshot: {snapshot} · date: {on}",
         f"machine: {_machine()}",
         f"start-up, process to healthy: {starts}",
-        "server: request to last message · painted: click to figures on screen · "
-        "whole: click to nothing more to do",
+        CLOCKS_TOLD,
     ]
     return "\n".join(
         [*facts, "", lines[0].rstrip(), "-" * len(lines[0]), *map(str.rstrip, lines[1:])]

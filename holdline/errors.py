@@ -387,4 +387,4 @@ class SampleFolderOccupied(HoldlineError):
     """The sample would be mixed with files that are not a sample's."""
 
     what = "{folder} holds {file}, which is not known to be a sample's."
-    fix = "Choose another folder with --out, or move the files away; real data and samples stay apart."
+    fix = "Choose another folder with --out, or move the files away; the two are never mixed."

@@ -22,7 +22,8 @@ def curve(
     Args:
         values: every threshold at which the count changes, ascending, in readers' units.
         counts: households at each.
-        now, baseline: the threshold set, and the pack's.
+        now: the threshold set.
+        baseline: the pack's.
         written: what hovering over each step says.
         names: what the two lines are called.
         height: in pixels.

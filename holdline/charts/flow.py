@@ -12,6 +12,8 @@ COLOURS = {
     "retained": palette.WENT,
     "kept": palette.CATEGORICAL[9],
 }
+STAYS, GOES = "rgba(128, 140, 155, 0.30)", "rgba(179, 84, 30, 0.55)"
+HOVER = "%{source.label} → %{target.label}<br>%{value:,}<extra></extra>"
 
 
 def flow(
@@ -48,9 +50,8 @@ def flow(
                     "source": [place[f"before.{one}"] for one, _, _ in bands],
                     "target": [place[f"after.{other}"] for _, other, _ in bands],
                     "value": [count for _, _, count in bands],
-                    "color": ["rgba(128, 140, 155, 0.30)" if one == other else "rgba(179, 84, 30, 0.55)"
-                              for one, other, _ in bands],
-                    "hovertemplate": "%{source.label} → %{target.label}<br>%{value:,}<extra></extra>",
+                    "color": [STAYS if one == other else GOES for one, other, _ in bands],
+                    "hovertemplate": HOVER,
                 },
             }
         ],

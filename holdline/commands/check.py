@@ -20,10 +20,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("csv", "json"), default="csv", help="(csv)")
     parser.add_argument("--language", choices=("zh", "en"), default="zh", help="of reasons (zh)")
     parser.add_argument("--snapshot", default="", metavar="ID", help="another than the current one")
+    parser.add_argument("--list", action="store_true", help="list the checks instead (Markdown)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the findings in order of check, village and household."""
+    if options.list:
+        from holdline.quality.listing import markdown
+
+        print(markdown(), end="")
+        return 0
     rows = findings(options)
     if options.format == "json":
         json.dump(list(rows), sys.stdout, ensure_ascii=False, indent=2)

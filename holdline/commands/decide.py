@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from holdline.commands import simulate
 
 if TYPE_CHECKING:
-    from holdline.rules.evidence import Evidence
+    from holdline.rules.evidence import Evidence, Step
     from holdline.rules.ruleset import RuleSet
 
 HELP = "decide one household by the rules, and show why"
@@ -41,8 +41,6 @@ def traced(rules: "RuleSet", found: "Evidence") -> dict[str, Any]:
     from holdline.rules import evidence, scenario
 
     verdict = evidence.verdict(rules, found)
-    flip = evidence.smallest_flip(rules, found)
-    clauses = [rules.clause(name) for name in verdict.truths]
     return {
         "household_id": found.facts["household_id"],
         "pack": rules.pack,
@@ -52,32 +50,43 @@ def traced(rules: "RuleSet", found: "Evidence") -> dict[str, Any]:
         "met": list(verdict.met),
         "unknown": list(verdict.unknown),
         "exempt_by": list(verdict.exempt_by),
-        "smallest_flip": None if flip is None else {
-            "parameter": flip.parameter,
-            "value": scenario.text_of(flip.clause.parameters[flip.parameter], flip.value),
-            "decision": flip.decision,
-        },
-        "clauses": [
-            {
-                "clause": one.id,
-                "truth": TRUTHS[verdict.truths[one.id]],
-                "document": one.source["document"],
-                "article": one.source["clause"],
-                "sentence": one.source["sentence"],
-                "departments": list(one.departments),
-                "steps": [
-                    {
-                        "column": step.test.column,
-                        "value": step.cell,
-                        "operator": step.test.operator,
-                        "compared_with": step.test.value,
-                        "truth": TRUTHS[step.truth],
-                        "group": step.group,
-                        **({} if step.item is None else {"item": step.item}),
-                    }
-                    for step in evidence.steps(rules.resolved(one), found)
-                ],
-            }
-            for one in clauses
-        ],
-    }  # fmt: skip
+        "smallest_flip": _flip(rules, found),
+        "clauses": [_clause(rules, name, truth, found) for name, truth in verdict.truths.items()],
+    }
+
+
+def _flip(rules: "RuleSet", found: "Evidence") -> dict[str, str] | None:
+    from holdline.rules import evidence, scenario
+
+    flip = evidence.smallest_flip(rules, found)
+    if flip is None:
+        return None
+    value = scenario.text_of(flip.clause.parameters[flip.parameter], flip.value)
+    return {"parameter": flip.parameter, "value": value, "decision": flip.decision}
+
+
+def _clause(rules: "RuleSet", name: str, truth: bool | None, found: "Evidence") -> dict[str, Any]:  # noqa: FBT001
+    from holdline.rules import evidence
+
+    clause = rules.clause(name)
+    return {
+        "clause": name,
+        "truth": TRUTHS[truth],
+        "document": clause.source["document"],
+        "article": clause.source["clause"],
+        "sentence": clause.source["sentence"],
+        "departments": list(clause.departments),
+        "steps": [_step(one) for one in evidence.steps(rules.resolved(clause), found)],
+    }
+
+
+def _step(step: "Step") -> dict[str, Any]:
+    return {
+        "column": step.test.column,
+        "value": step.cell,
+        "operator": step.test.operator,
+        "compared_with": step.test.value,
+        "truth": TRUTHS[step.truth],
+        "group": step.group,
+        "item": step.item,
+    }

@@ -60,10 +60,11 @@ def shrunk(events: ArrayLike, bases: ArrayLike, *, is_share: bool) -> Shrunk:
 def limits(common: float, base: float, tail: float, *, is_share: bool) -> tuple[float, float]:
     """The rates between which all but *tail* at each end fall, were every area's rate *common*.
 
-    Exact quantiles, interpolated so that the curve is smooth; normal ones for large bases.
+    A rate beyond a limit has a tail of at most *tail*, exactly; limits are interpolated between
+    counts so that the curve is smooth. Large bases have normal limits.
 
     Source: Spiegelhalter (2005), Funnel plots for comparing institutional performance,
-    Statistics in Medicine 24, appendix A.
+    Statistics in Medicine 24; each tail is that of the count itself and all beyond it.
     """
     if is_share and common in (0.0, 1.0):
         return common, common
@@ -84,17 +85,21 @@ def _quantiles(
     last = base if is_share else centre + WIDE * deviation + WIDE
     counts = range(int(last) + 1)
     weights = [_binomial(n, base, common) if is_share else _poisson(n, centre) for n in counts]
-    below = np.minimum(np.cumsum(np.exp(weights)), 1.0)
-    return _at(below, tail), _at(below, 1 - tail)
+    chances = np.exp(weights)
+    return _crossing(chances, tail), int(last) - _crossing(chances[::-1], tail)
 
 
-def _at(below: Floats, share: float) -> float:
-    """Where the distribution reaches *share*, between whole counts."""
-    first = int(np.searchsorted(below, share))
-    first = min(first, below.size - 1)
-    before = below[first - 1] if first else 0.0
-    step = below[first] - before
-    return float(first - (below[first] - share) / step) if step > 0 else float(first)
+def _crossing(chances: Floats, tail: float) -> float:
+    """Up to which count, from the first, no more than *tail* falls; between whole counts.
+
+    Where the first count alone holds more, it lies before it: nobody is that far out.
+    """
+    reached = np.cumsum(chances)
+    first = int(np.searchsorted(reached, tail))
+    if first == 0:
+        return -1.0
+    step = reached[first] - reached[first - 1]
+    return float(first - 1 + (tail - reached[first - 1]) / step)
 
 
 def _binomial(count: int, base: float, share: float) -> float:

@@ -1,9 +1,9 @@
 """A clause of a rule: what it asks of a household, with parameters that may be moved.
 
-A value may be missing everywhere, so every test is true, false or unknown (None), and so is a clause:
-`all` is their conjunction, `any` their disjunction, `none` the negation of one; items (a vehicle, a
-child) count when all their own tests hold, and a household whose items are not completely known may
-have more of them.
+A value may be missing everywhere, so every test is true, false or unknown (None), and so is a
+clause: `all` is their conjunction, `any` their disjunction, `none` the negation of one; items (a
+vehicle, a child) count when all their own tests hold, and a household whose items are not
+completely known may have more of them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -166,7 +166,7 @@ class Groups:
     any: tuple[Test, ...] = ()
     none: tuple[Test, ...] = ()
 
-    def __iter__(self) -> "Iterable[Test]":  # type: ignore[override]
+    def __iter__(self) -> "Iterable[Test]":
         """Every comparison."""
         yield from (*self.all, *self.any, *self.none)
 

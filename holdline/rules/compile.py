@@ -86,10 +86,8 @@ def truths(rules: RuleSet, bound: Bound) -> str:
     resolved = [rules.resolved(clause) for clause in clauses]
     told = [f"{ruled.format(_clause(one, bound))} as {one.id}" for one in resolved]
     joins = [_joined(one.id, one.items, bound) for one in resolved if one.items is not None]
-    columns = ", ".join(
-        ["fact.household_id", "fact.village_code", "fact.people", f"fact.{rules.scope} as is_in"]
-        + told
-    )
+    own = ("household_id", "village_code", "people", f"{rules.scope} as is_in")
+    columns = ", ".join([*(f"fact.{name}" for name in own), *told])
     return f"select {columns} from {rules.table} as fact {' '.join(joins)}"
 
 

@@ -14,7 +14,8 @@ from holdline.rules.index import Decided, Index
 from holdline.rules.judge import CANDIDATE
 from holdline.rules.ruleset import RuleSet
 
-MOST = 10  # clauses changed at once whose shares are still enumerated
+Player = tuple[str, ...]
+MOST = 8  # clauses changed at once whose shares are still enumerated
 
 
 def alone(index: Index, rules: RuleSet) -> dict[str, int]:
@@ -65,7 +66,7 @@ def shares_of_change(index: Index, before: RuleSet, after: RuleSet) -> dict[str,
     taken together under the last one's id.
     """
     changed = differing(before, after)
-    players = [(name,) for name in changed[:MOST]]
+    players: list[Player] = [(name,) for name in changed[:MOST]]
     if len(changed) > MOST:
         players[-1] = tuple(changed[MOST - 1 :])
 
@@ -94,9 +95,6 @@ def mixed(before: RuleSet, after: RuleSet, moved: set[str]) -> RuleSet:
     taken = [(name, value) for name, value in after.set_to if own[name] in moved]
     off = (set(before.off) - moved) | (set(after.off) & moved)
     return replace(before, set_to=tuple(sorted(kept + taken)), off=tuple(sorted(off)))
-
-
-Player = tuple[str, ...]
 
 
 def _shapley(

@@ -1,4 +1,4 @@
-"""The facts the rules have of one household, and what they make of them: the trace of a decision."""
+"""The facts the rules have of one household, and the trace of what they make of them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -117,7 +117,7 @@ def _tipping(step: Step) -> tuple[int, ...]:
     return (step.cell - 1, step.cell, step.cell + 1)
 
 
-def _tried(
+def _tried(  # noqa: PLR0917  # all of them facts of one trial
     rules: RuleSet, evidence: Evidence, clause: Clause, parameter: str, value: int, now: str
 ) -> Flip | None:
     one = clause.parameters[parameter]

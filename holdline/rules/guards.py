@@ -1,4 +1,4 @@
-"""What looks like one-size-fits-all (一刀切) or shedding burdens (甩包袱) in a decision of everybody."""
+"""What looks like one-size-fits-all (一刀切) or shedding burdens (甩包袱) in a decision of all."""
 
 from dataclasses import dataclass
 from typing import Any

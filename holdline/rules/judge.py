@@ -3,7 +3,8 @@
 This is the rules' meaning written out; the SQL scan and the index are faster ways to the same.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,16 @@ from holdline.rules.ruleset import RuleSet
 
 DECISIONS = ("out_of_scope", "kept", "retained", "pending", "proposed")
 CANDIDATE = ("criterion", "precondition")
+COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "is": operator.eq,
+    "below": operator.lt,
+    "at_most": operator.le,
+    "above": operator.gt,
+    "at_least": operator.ge,
+    "among": lambda cell, values: cell in values,
+}
 Facts = Mapping[str, Any]
+Truth = bool | None
 ItemRows = Mapping[str, Sequence[Facts]]
 
 
@@ -45,7 +55,7 @@ def both(truths: Iterable[bool | None]) -> bool | None:
     return False if False in told else None if None in told else True
 
 
-def opposite(truth: bool | None) -> bool | None:
+def opposite(truth: Truth) -> bool | None:
     """True for false, false for true, unknown for unknown."""
     return None if truth is None else not truth
 
@@ -57,15 +67,7 @@ def tested(test: Test, facts: Facts) -> bool | None:
         return (cell is None) == bool(test.value)
     if cell is None:
         return None
-    value: Any = test.value
-    return {
-        "is": lambda: cell == value,
-        "below": lambda: cell < value,
-        "at_most": lambda: cell <= value,
-        "above": lambda: cell > value,
-        "at_least": lambda: cell >= value,
-        "among": lambda: cell in value,
-    }[test.operator]()
+    return bool(COMPARISONS[test.operator](cell, test.value))
 
 
 def _groups(groups: Groups, facts: Facts, more: Mapping[str, bool | None]) -> bool | None:
@@ -105,7 +107,7 @@ def clause_truth(clause: Resolved, facts: Facts, items: ItemRows) -> bool | None
     return _groups(clause.groups, facts, more)
 
 
-def ruled(truth: bool | None, unknown: str) -> bool | None:
+def ruled(truth: Truth, unknown: str) -> bool | None:
     """*truth*, with an unknown taken as the setting says."""
     return truth if truth is not None or unknown == "keep" else unknown == "yes"
 

@@ -1,8 +1,8 @@
 """Where each household tips: a threshold's whole curve, its cliffs, and who stands near it.
 
 A comparison with a threshold is either the wider the lower the threshold is, or the other way. For
-each household the greatest threshold that its clause still survives is worked out once, by taking the
-least over `all` and the greatest over `any`; every value of the slider is then a look-up.
+each household the greatest threshold that its clause still survives is worked out once, by taking
+the least over `all` and the greatest over `any`; every value of the slider is then a look-up.
 """
 
 from dataclasses import dataclass
@@ -138,7 +138,7 @@ def _clause(index: Index, clause: Resolved, parameter: str) -> tuple[Array, Arra
     return _groups(index.store, index.table, clause.groups, parameter, more, index.rows)
 
 
-def _groups(
+def _groups(  # noqa: PLR0917  # the same of a household and of an item
     store: Store, table: str, groups: Groups, parameter: str, more: dict[str, Any], rows: int
 ) -> tuple[Array, Array]:
     told = [_test(store, table, one, parameter) for one in groups.all]

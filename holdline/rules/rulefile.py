@@ -147,10 +147,11 @@ def _value(operator: str, told: Any, parameters: Mapping[str, Parameter]) -> Val
         return Reference(name)
     if operator == "among":
         return tuple(str(one) for one in told)
-    wanted: tuple[type, ...] = (int,) if operator in ORDERED else (bool, str, int)
-    if not isinstance(told, wanted) or (operator in ORDERED and isinstance(told, bool)):
-        raise TypeError(f"{operator} compares with a whole number, not {told!r}")
-    return told  # type: ignore[no-any-return]
+    if operator in ORDERED and isinstance(told, int) and not isinstance(told, bool):
+        return told
+    if operator not in ORDERED and isinstance(told, bool | str | int):
+        return told
+    raise TypeError(f"{operator} does not compare with {told!r}")
 
 
 def _guard(told: Told, parameters: Mapping[str, Parameter]) -> Guard | None:

@@ -1,7 +1,7 @@
 """A scenario: what is changed against the pack, as compact text for a link, as a file, as a digest.
 
-The text is `c1_ratio=0.9;off=c3,c8;unknown=no`, parts sorted, numbers as readers write them; it says
-nothing that is as the pack has it, so equal scenarios have equal texts, files and digests.
+The text is `c1_ratio=0.9;off=c3,c8;unknown=no`, parts sorted, numbers as readers write them; it
+says nothing that is as the pack has it, so equal scenarios have equal texts, files and digests.
 """
 
 import hashlib
@@ -172,9 +172,9 @@ def stacked(base: RuleSet, texts: Sequence[str]) -> RuleSet:
 
 def _between(base: RuleSet, one: RuleSet, other: RuleSet) -> list[str]:
     left, right = dict(one.set_to), dict(other.set_to)
-    parameters = base.parameters
+    known = base.parameters
     found = [
-        f"{name}: {text_of(parameters[name], left[name])} / {text_of(parameters[name], right[name])}"
+        f"{name}: {text_of(known[name], left[name])} / {text_of(known[name], right[name])}"
         for name in left.keys() & right.keys()
         if left[name] != right[name]
     ]

@@ -1,7 +1,7 @@
 """The columns of fact and item tables as arrays, read once from a snapshot and kept beside it.
 
-They stand in `<home>/derived/<snapshot>/rules/` as .npy files that every process maps, so that pages
-of memory are shared. A snapshot never changes, so they never grow old.
+They stand in `<home>/derived/<snapshot>/rules/` as .npy files that every process maps, so that
+pages of memory are shared. A snapshot never changes, so they never grow old.
 """
 
 import json

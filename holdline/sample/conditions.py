@@ -13,6 +13,7 @@ NO_CAUSE = -1
 _CAUSES = ((1, 0.50), (2, 0.20), (8, 0.14), (7, 0.06), (9, 0.04), (3, 0.02), (99, 0.04))
 CRITERIA = (0.40, 0.25, 0.06, 0.08, 0.015, 0.15, 0.005, 0.04)
 GONE = 2
+TODDLER = 4
 
 
 def fall_ill(county: County) -> None:
@@ -39,7 +40,7 @@ def _base(chance: Generator, county: County) -> None:
     band = np.searchsorted([16, 60, 75], age, side="right")
     lot = chance.random((3, size))
     people["chronic"] = lot[0] < np.array([0.02, 0.19, 0.46, 0.55])[band]
-    people["major"] = lot[1] < np.array([0.006, 0.045, 0.085, 0.08])[band]
+    people["major"] = (lot[1] < np.array([0.006, 0.045, 0.085, 0.08])[band]) & (age >= TODDLER)
     people["disabled"] = lot[2] < np.array([0.05, 0.19, 0.17, 0.16])[band]
     people["category"] = np.zeros(size, dtype=int)
     people["grade"] = np.zeros(size, dtype=int)

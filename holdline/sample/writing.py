@@ -19,6 +19,7 @@ from holdline.sample.tables import Tables, arrow_schema, columns, money, names
 
 ROWS_A_GROUP = 122_880
 SEPARATOR = ";"
+WORKBOOK = "sample.xlsx"
 
 
 def clear(folder: Path) -> None:
@@ -30,8 +31,9 @@ def clear(folder: Path) -> None:
     found = [path for path in sorted(folder.glob("*")) if _is_import(path)]
     about = folder / "about.toml"
     is_sample = about.exists() and tomllib.loads(about.read_text("utf-8")).get("is_sample")
-    if found and not is_sample:
-        raise SampleFolderOccupied(folder=folder, file=found[0].name)
+    strange = [path for path in found if path.suffix == ".xlsx" and path.name != WORKBOOK]
+    for path in strange if is_sample else found:
+        raise SampleFolderOccupied(folder=folder, file=path.name)
     for path in [*found, *sorted((folder / "truth").glob("*"))]:
         path.unlink()
 
@@ -108,7 +110,7 @@ class WorkbookSink(TextSink):
     def close(self) -> None:
         """Write the workbook; its clock stands still, so that equal seeds give equal bytes."""
         book = xlsxwriter.Workbook(
-            self._folder / "sample.xlsx", {"constant_memory": True, "strings_to_formulas": False}
+            self._folder / WORKBOOK, {"constant_memory": True, "strings_to_formulas": False}
         )
         book.set_properties({"created": datetime(2022, 12, 31, tzinfo=UTC)})
         for name, frames in self._held.items():
@@ -123,7 +125,7 @@ class WorkbookSink(TextSink):
 
 
 def labelled(table: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """*frame* as text with Chinese headers: labels for codes, 是 and 否, months without days."""
+    """*frame* as text with Chinese headers: labels for codes, months without days."""
     return frame.select(
         _text(row["identifier"], row["type"], row["codes"]).alias(row["header_zh"])
         for row in columns()

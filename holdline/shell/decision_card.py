@@ -1,4 +1,4 @@
-"""A household's decision card: each clause met or not or unknown, on what evidence, and what next."""
+"""A household's decision card: each clause met or not or unknown, on what, and what next."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from holdline.messages.dates import day_name
 from holdline.rules import evidence, ruleset, scenario
 from holdline.rules.clause import Clause
 from holdline.rules.evidence import Evidence, Step
-from holdline.rules.judge import Verdict
+from holdline.rules.judge import Truth, Verdict
 from holdline.rules.ruleset import RuleSet
 from holdline.shell import figure, listing, rule_words
 from holdline.shell.view import View
@@ -89,7 +89,7 @@ def _because(view: View, rules: RuleSet, verdict: Verdict) -> str:
     )  # fmt: skip
 
 
-def _line(
+def _line(  # noqa: PLR0917  # what a line is made of
     view: View,
     rules: RuleSet,
     clause: Clause,
@@ -114,7 +114,7 @@ def _line(
     return Line(clause.id, cells)
 
 
-def _telling(rules: RuleSet, clause: Clause, truth: bool | None, found: Evidence) -> list[Step]:
+def _telling(rules: RuleSet, clause: Clause, truth: Truth, found: Evidence) -> list[Step]:
     """The comparisons that decided; none when it was that there are no items."""
     resolved = rules.resolved(clause)
     steps = evidence.steps(resolved, found)
@@ -129,7 +129,7 @@ def _telling(rules: RuleSet, clause: Clause, truth: bool | None, found: Evidence
     return own or steps
 
 
-def _nothing(view: View, truth: bool | None) -> str:
+def _nothing(view: View, truth: Truth) -> str:
     key = "not_compared" if truth is None else "none_found"
     return text(view.language, f"facts.card.{key}")
 
@@ -139,7 +139,8 @@ def _source(view: View, clause: Clause, sources: Mapping[str, Any]) -> str:
     if told is None:
         return view.codes("department", list(clause.departments[:2]))
     whole = text(view.language, "facts.card.division") if told["is_division"] else ""
-    return f"{view.code('department', told['department'])} {day_name(told['as_of_on'], view.language)}{whole}"
+    day = day_name(told["as_of_on"], view.language)
+    return f"{view.code('department', told['department'])} {day}{whole}"
 
 
 def _flip(view: View, rules: RuleSet, found: Evidence) -> None:

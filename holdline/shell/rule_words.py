@@ -23,7 +23,7 @@ def column(view: View, name: str) -> str:
     return text(view.language, f"facts.{name}")
 
 
-def cell(view: View, name: str, value: Any) -> str:
+def cell(view: View, name: str, value: Any) -> str:  # noqa: PLR0911  # one a kind of cell
     """A fact as readers write it, with its unit; a missing one says so."""
     if value is None:
         return view.common("values.missing")

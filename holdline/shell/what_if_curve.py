@@ -74,7 +74,7 @@ def _named(trial: Trial, name: str) -> str:
 def _curve(trial: Trial, one: Parameter, found: Tipping) -> None:
     view = trial.view
     values, counts = found.steps(one.low, one.high)
-    now = int(trial.rules.values[one.name])  # type: ignore[arg-type]
+    now = trial.number(one.name)
     jumps = np.abs(np.diff(counts))
     cliff = int(np.argmax(jumps)) if len(jumps) else 0
     figure.title(
@@ -86,15 +86,16 @@ def _curve(trial: Trial, one: Parameter, found: Tipping) -> None:
         ),
         view.say("curve.note"),
     )
-    kept = _thinned(values, counts)
+    kept = _thinned(values)
+    unit = text(view.language, f"facts.units.{one.unit}")
     shown = [float(scenario.text_of(one, int(value))) for value in values[kept]]
     drawn = curve(
         values=shown,
         counts=counts[kept].tolist(),
         now=now / one.scale,
-        baseline=int(one.default) / one.scale,  # type: ignore[arg-type]
+        baseline=float(scenario.text_of(one, one.default)),
         written=[
-            f"{value:g} {text(view.language, f'facts.units.{one.unit}')}<br>{view.households(int(count))}"
+            f"{value:g} {unit}<br>{view.households(int(count))}"
             for value, count in zip(shown, counts[kept], strict=True)
         ],
         names=(view.say("curve.now"), view.say("curve.pack")),
@@ -103,8 +104,8 @@ def _curve(trial: Trial, one: Parameter, found: Tipping) -> None:
     st.plotly_chart(drawn, key="what_if_curve", config=QUIET, alt=view.say("curve.alt"))
 
 
-def _thinned(values: Any, counts: Any) -> Any:
-    """Where to draw: everywhere, or where the count has moved by as much as a pixel shows."""
+def _thinned(values: Any) -> Any:
+    """Where to draw: everywhere, or as densely as pixels show."""
     if len(values) <= POINTS:
         return np.arange(len(values))
     return np.unique(np.linspace(0, len(values) - 1, POINTS).astype(int))
@@ -112,7 +113,7 @@ def _thinned(values: Any, counts: Any) -> Any:
 
 def _near(trial: Trial, one: Parameter, found: Tipping) -> None:
     view = trial.view
-    now = int(trial.rules.values[one.name])  # type: ignore[arg-type]
+    now = trial.number(one.name)
     width = max(one.step, round((one.high - one.low) * WIDTH))
     rows = found.near(now, width)
     figure.title(

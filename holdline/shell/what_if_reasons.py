@@ -21,7 +21,7 @@ def draw(trial: Trial) -> None:
         change = total(trial.after.proposed) - total(trial.before.proposed)
         shares = effects.shares_of_change(trial.held.index, trial.base, trial.rules)
         said = view.common("values.joint").join(
-            f"{trial.title(name)} {_signed(view, float(share))}" for name, share in shares.items()
+            f"{trial.title(name)} {_signed(float(share))}" for name, share in shares.items()
         )
         figure.title(view.say("shares", change=view.change(change)), view.say("shares_note"))
         if said:
@@ -80,13 +80,13 @@ def _line(view: View, title: str, key: str, counts: dict[str, Any]) -> Line:
         said = (
             figures.count(round(count), view.language)
             if name != "share"
-            else _signed(view, count, plain=True)
+            else _signed(count, plain=True)
         )
         cells[name] = Cell(said, count)
     return Line(key, cells)
 
 
-def _signed(view: View, value: float, *, plain: bool = False) -> str:
+def _signed(value: float, *, plain: bool = False) -> str:
     said = f"{value:,.1f}" if plain else f"{value:+,.1f}"
     return said.replace("-", "−")
 

@@ -32,7 +32,8 @@ def cards(trial: Trial) -> None:
         column.metric(
             view.say(f"column.{CARDS[name]}"), view.households(counts[name]),
             _changed(view, counts[name] - was[name]),
-            delta_color="off", delta_arrow="off", border=True, help=f"{trial.said(name)}：{view.say(f'help.{name}')}",
+            delta_color="off", delta_arrow="off", border=True,
+            help=f"{trial.said(name)}：{view.say(f'help.{name}')}",
         )  # fmt: skip
     columns[4].metric(
         view.say("people"), view.people(people), _changed(view, people - people_was),

@@ -124,9 +124,11 @@ def saved(trial: Trial, rows: pl.DataFrame | None, *, may_leave: bool) -> None:
             icon=":material/save:", key="save_scenario", on_click="ignore",
         )  # fmt: skip
         st.download_button(
-            view.say("save_outcome"), _csv(rows), file_name=f"what-if-{view.selection.division}.csv",
+            view.say("save_outcome"), _csv(rows),
+            file_name=f"what-if-{view.selection.division}.csv",
             icon=":material/table:", key="save_outcome", on_click="ignore",
-            disabled=not may_leave or rows is None, help=None if may_leave else view.say("guards.first"),
+            disabled=not may_leave or rows is None,
+            help=None if may_leave else view.say("guards.first"),
         )  # fmt: skip
 
 

@@ -74,7 +74,9 @@ def _title(trial: Trial, pack: str) -> str:
     return str(ruleset.described(pack)[trial.view.language]["title"])
 
 
-def _choice(label: str, part: str, options: list[str], current: str, shown: Callable[[str], str]) -> None:
+def _choice(
+    label: str, part: str, options: list[str], current: str, shown: Callable[[str], str]
+) -> None:
     key = f"choose_{part}"
     st.session_state[key] = current
     st.selectbox(
@@ -123,7 +125,12 @@ def _parameter(trial: Trial, one: Parameter, *, is_off: bool) -> None:
     language = trial.view.language
     now = trial.rules.values[one.name]
     label = one.titles[language]
-    about: dict[str, Any] = {"key": key, "disabled": is_off, "on_change": _moved, "args": (trial, one, key)}
+    about: dict[str, Any] = {
+        "key": key,
+        "disabled": is_off,
+        "on_change": _moved,
+        "args": (trial, one, key),
+    }
     if one.kind == "flag":
         st.session_state[key] = bool(now)
         st.checkbox(label, **about)
@@ -132,10 +139,11 @@ def _parameter(trial: Trial, one: Parameter, *, is_off: bool) -> None:
         names = {choice: one.titles[f"{language}.{choice}"] for choice in one.choices}
         st.selectbox(label, one.choices, format_func=lambda choice: names[choice], **about)
     else:
-        _slider(trial, one, label, int(now), about)
+        _slider(trial, one, label, about)
 
 
-def _slider(trial: Trial, one: Parameter, label: str, now: int, about: dict[str, Any]) -> None:
+def _slider(trial: Trial, one: Parameter, label: str, about: dict[str, Any]) -> None:
+    now = trial.number(one.name)
     is_whole = all(number % one.scale == 0 for number in (one.low, one.high, one.step, now))
     scaled = _shown(one, is_whole=is_whole)
     st.session_state[f"set_{one.name}"] = scaled(now)

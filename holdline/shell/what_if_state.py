@@ -20,7 +20,7 @@ PACK, RULES, SCENARIO, KEPT, PART, SEEN, BY = (
     f"x-{name}" for name in ("pack", "rules", "scenario", "kept", "part", "seen", "by")
 )
 MOST_KEPT = 4
-WHOLE = "what_if_address"  # the completed choice, which the first address of a visit may leave out
+WHOLE = "what_if_address"  # the completed choice, of which a first address may lack parts
 RULESETS = ("policy_exit", "identification", "elimination")
 
 
@@ -66,6 +66,11 @@ class Trial:
         """Their active members."""
         return answers.people(self.held.index, words & self.here)
 
+    def number(self, parameter: str) -> int:
+        """A threshold's value now, scaled."""
+        now = self.rules.values[parameter]
+        return now if isinstance(now, int) else 0
+
     def said(self, decision: str) -> str:
         """A decision in words."""
         return str(self.base.words[self.view.language][decision])
@@ -80,7 +85,7 @@ def trial(view: View) -> Trial:
     """What the address asks for.
 
     Raises:
-        RulesUnknown, ScenarioUnreadable, ParameterUnknown and others: the link asks for what is not.
+        RulesUnknown, ScenarioUnreadable, ParameterUnknown and others: the link asks in vain.
     """
     st.session_state[WHOLE] = written(view.selection.with_change(more=(), page=1))
     base = ruleset.load(told(RULES) or RULESETS[0], told(PACK) or ruleset.DEFAULT_PACK)

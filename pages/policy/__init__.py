@@ -1,0 +1,1 @@
+"""What a leader reads each day."""

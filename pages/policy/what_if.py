@@ -1,11 +1,12 @@
 """What-if: what the notice's rules decide of everybody, and what a change of them would."""
 
-import polars as pl
 import streamlit as st
 
+from holdline.errors import HoldlineError
 from holdline.rules.guards import Guard
 from holdline.shell import (
     rule_words,
+    trouble,
     what_if_curve,
     what_if_guards,
     what_if_reasons,
@@ -28,7 +29,11 @@ def render(view: View) -> None:
 
 @st.fragment
 def _simulated(view: View) -> None:
-    trial = state.trial(view)
+    try:
+        trial = state.trial(view)
+    except HoldlineError as fault:
+        trouble.show(fault, view.language)
+        return
     left, right = st.columns([3, 8], gap="medium")
     with left:
         what_if_settings.draw(trial)
@@ -41,7 +46,7 @@ def _outcome(trial: state.Trial) -> None:
     guards = what_if_guards.found(trial)
     what_if_results.cards(trial)
     part = _part(view, guards)
-    rows: pl.DataFrame | None = None
+    rows = None
     if part == "where":
         rows = what_if_results.divisions(trial)
         what_if_results.moved(trial)

@@ -7,13 +7,16 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser.places import Places, found
+from tests.browser.visits import Visit, visit
 from tests.oracle.headline import read
 from tools.driving.reader import DESK, Reader, desk, launched
 from tools.driving.serving import served
+from tools.driving.sites import sites
 
 HERE = Path(__file__).parent
 expect.set_options(timeout=10_000)
 Opened = Callable[..., Reader]
+Visited = Callable[..., Visit]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -72,6 +75,28 @@ def tab(desks: Callable[[str, tuple[int, int]], BrowserContext], app: str) -> It
     for reader in opened:
         reader.page.close()
     assert faults == []
+
+
+@pytest.fixture(scope="session")
+def visited(
+    desks: Callable[[str, tuple[int, int]], BrowserContext], app: str, places: Places
+) -> Visited:
+    """What a visit to a page shows: `visited("map", "en")`, or `visited("map", "zh", chosen)`.
+
+    Each visit is made once a session, in a tab of its own, at a county of the sample.
+    """
+    kept: dict[tuple[str, ...], Visit] = {}
+
+    def one(page: str, language: str, *, address: dict[str, str] | None = None) -> Visit:
+        asked = {"division": places.way[1], **(address or {})}
+        key = (page, language, *(f"{name}={value}" for name, value in asked.items()))
+        if key not in kept:
+            reader = Reader(desks(language, DESK).new_page(), app)
+            kept[key] = visit(reader, sites()[page], asked)
+            reader.page.close()
+        return kept[key]
+
+    return one
 
 
 @pytest.fixture

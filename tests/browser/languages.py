@@ -15,6 +15,7 @@ NEUTRAL = re.compile(
     | \b[0-9a-f]{12,64}\b                               # digests
     | \bshandong-2021(?:\+[0-9a-f]+)?                   # rule packs
     | \b\d+\.\d+\.\d+(?:\+[0-9a-z.]+)?                  # versions
+    | \bKaplan–Meier\b | \bAalen–Johansen\b | \bStreamlit\b | \bcnmaps-data\b  # names
     | \bSHA-256\b | \bAPP\b | \bID\b | \bWGS-84\b | \bGCJ-02\b
     | \bJ?\d{16,}[0-9X]*\b                              # households, people, cases
     """,

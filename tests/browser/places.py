@@ -1,14 +1,18 @@
 """Where in the sample there is something to see, read from its import files."""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import polars as pl
 
+from tests.browser.languages import CHINESE
 from tests.oracle.headline import Oracle
 
-LAST = date(2022, 12, 1)
+TAGS = (
+    ("household", "disaster_tag"),
+    ("household", "resettlement_site"),
+    ("project", "project_name"),
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,7 @@ class Places:
         head: full name of its head.
         empty_village: a village of the same township without any case.
         texts: free text the import holds about the household, in no language but its own.
+        tags: names the import gives to events and projects.
     """
 
     way: tuple[str, str, str, str]
@@ -30,6 +35,7 @@ class Places:
     head: str
     empty_village: str
     texts: tuple[str, ...]
+    tags: tuple[str, ...]
 
 
 def found(oracle: Oracle, folder: Path) -> Places:
@@ -58,7 +64,17 @@ def found(oracle: Oracle, folder: Path) -> Places:
         head=heads.filter(pl.col("household_id") == household)["head_name"][0],
         empty_village=empty,
         texts=_texts(folder, str(household)),
+        tags=_tags(folder),
     )
+
+
+def _tags(folder: Path) -> tuple[str, ...]:
+    found: set[str] = set()
+    for table, column in TAGS:
+        path = folder / f"{table}.parquet"
+        if path.exists():
+            found.update(pl.read_parquet(path, columns=[column])[column].drop_nulls().to_list())
+    return tuple(sorted(found, key=len, reverse=True))
 
 
 def _texts(folder: Path, household: str) -> tuple[str, ...]:
@@ -68,5 +84,5 @@ def _texts(folder: Path, household: str) -> tuple[str, ...]:
         if "household_id" in table.columns:
             rows = table.filter(pl.col("household_id") == household)
             for column in rows.select(pl.col(pl.String)).iter_columns():
-                found.update(text for text in column.drop_nulls() if len(text) > 1)
+                found.update(text for text in column.drop_nulls() if CHINESE.search(text))
     return tuple(sorted(found, key=len, reverse=True))

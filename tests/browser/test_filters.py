@@ -3,11 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import Visited
 from tests.browser.places import Places
+from tests.browser.visits import CHOICE, shown
 from tools.driving.reader import Reader
 from tools.driving.sites import sites
 
-CHOICE = {"month": "2021-10", "type": "MT1_UNSTABLE", "risk": "01"}
 SHOWN = {
     "choose_month": "2021年10月",
     "choose_monitor_type": "脱贫不稳定户",
@@ -16,21 +17,22 @@ SHOWN = {
 
 
 @pytest.mark.parametrize("page", sites())
-def test_are_in_sight_on_every_page(zh: Reader, places: Places, page: str) -> None:
-    """No filter works unseen."""
-    zh.open(sites()[page], division=places.way[1], **CHOICE)
-    assert _shown(zh) == SHOWN
-    expect(zh.page.locator(".st-key-clear button")).to_be_visible()
+def test_are_in_sight_on_every_page(visited: Visited, page: str) -> None:
+    """No filter works unseen, and the way out of all of them is there."""
+    seen = visited(page, "zh", address=CHOICE)
+
+    assert seen.filters == SHOWN
+    assert "清除筛选" in seen.texts
 
 
 def test_go_along_to_every_other_page(zh: Reader, places: Places) -> None:
     """By the menu, as a reader would go."""
-    told = {"division": places.way[1], **CHOICE}
+    told = {"division": places.way[1], "month": "2021-10", "type": "MT1_UNSTABLE", "risk": "01"}
     zh.open(**told)
     for page, path in list(sites().items())[1:]:
         _by_menu(zh, path)
         zh.until(lambda: told.items() <= zh.address().items(), page)
-        assert _shown(zh) == SHOWN, page
+        assert shown(zh) == SHOWN, page
 
 
 def test_are_chosen_from_the_lists(zh: Reader, places: Places) -> None:
@@ -76,18 +78,7 @@ def test_links_of_an_older_choice_do_not_leak_into_a_new_one(zh: Reader, places:
     zh.open(division=places.way[1])
 
     assert not {"type", "risk"} & zh.address().keys()
-    assert _shown(zh)["choose_monitor_type"] == "全部类别"
-
-
-def _shown(reader: Reader) -> dict[str, str]:
-    """What the lists of choices show as chosen."""
-    found = {}
-    for key in SHOWN:
-        box = reader.page.locator(f".st-key-{key}")
-        expect(box).to_be_visible()
-        typed = box.locator("input").first
-        found[key] = (typed.input_value() if typed.count() else "") or box.inner_text().strip()
-    return found
+    assert shown(zh)["choose_monitor_type"] == "全部类别"
 
 
 def _by_menu(reader: Reader, path: str) -> None:

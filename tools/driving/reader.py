@@ -102,7 +102,7 @@ class Reader:
         self.page.evaluate(PAINTED)
         broken = self.page.locator("[data-testid=stException]")
         if broken.count():
-            raise PageBrokenError(f"{self.page.url}: {broken.first.inner_text()}")
+            raise PageBrokenError(f"{self.page.url}: {broken.first.inner_text()[:900]}")
 
     def until(self, holds: Callable[[], bool], what: str = "the page did not run") -> None:
         """Wait until *holds*; playwright's events arrive meanwhile."""

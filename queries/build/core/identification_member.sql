@@ -32,7 +32,7 @@ person as (
         list_has_any(source_member.health_status, ['02', '03']) as is_ill,
         list_contains(source_member.health_status, '04') as is_disabled,
         coalesce(source_member.school_status, '00') between '31' and '80'
-            or source_member.school_status = '82' as is_studying,
+            or coalesce(source_member.school_status, '00') = '82' as is_studying,
         source_member.labour_capacity in ('01', '02', '03') as is_able,
         source_member.labour_capacity in ('01', '02') as is_fully_able,
         coalesce(source_member.dropout_reason <> '06', false) as is_dropout,

@@ -36,8 +36,8 @@ cross join snapshot_info
 where not coalesce(active_member.has_resident_medical, false)
     and not coalesce(active_member.has_employee_medical, false)
     and coalesce(active_member.insurance_exemption, '03') = '03'
-    and not (
-        active_member.insurance_exemption = '03' and active_member.birth_on is null
-        or coalesce(active_member.birth_on + cast($newborn_days as integer) >= snapshot_info.as_of_on, false)
+    and not coalesce(
+        active_member.birth_on + cast($newborn_days as integer) >= snapshot_info.as_of_on,
+        active_member.insurance_exemption is not null
     )
 order by active_member.village_code, active_member.household_id, active_member.person_id

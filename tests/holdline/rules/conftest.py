@@ -1,3 +1,4 @@
+# ruff: noqa: FBT003, D102, D107  # cells are values, and the classes only hold them together
 """A small invented register with every kind of gap in it, and the fact tables built from it."""
 
 from collections.abc import Iterator

@@ -126,11 +126,11 @@ def comparisons(clause: Resolved) -> Iterator[tuple[str, Test]]:
 
 
 def mutated(clause: Resolved, at: tuple[str, str, str], how: Any) -> Resolved:
-    column, operator, where = at
+    where = at[2]
 
     def changed(groups: Groups) -> Groups:
         return Groups(*(
-            tuple(how(one) if (one.column, one.operator) == (column, operator) else one for one in group)
+            tuple(how(one) if (one.column, one.operator) == at[:2] else one for one in group)
             for group in (groups.all, groups.any, groups.none)
         ))  # fmt: skip
 

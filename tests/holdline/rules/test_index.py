@@ -1,12 +1,14 @@
 """The index answers as the SQL scan does, on every random setting, at every level."""
 
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
 
-from holdline.rules import answers, bits, compile, judge
+from holdline.rules import answers, bits, judge
+from holdline.rules.compile import divisions
 
 SEEDS = range(100)
 BATCH = 20
@@ -61,7 +63,7 @@ def assert_reasons(invented: Any, decided: Any, scanned: list[dict[str, Any]]) -
 def test_counts_of_every_level_are_those_of_the_scan(invented: Any, tree: str, level: int) -> None:
     for seed in range(8):
         rules = invented.setting(np.random.default_rng(1000 + seed))
-        scanned = invented.asked(*compile.divisions(rules, tree=tree, level=level))
+        scanned = invented.asked(*divisions(rules, tree=tree, level=level))
         places = invented.places.level(tree, level)
 
         assert scanned == answers.by_division(
@@ -123,7 +125,7 @@ def test_counting_by_run_is_counting_one_by_one() -> None:
         offsets = np.unique(np.append(chance.integers(0, rows, 5), [0, rows]))
         planes = tuple(bits.packed(numbers >> digit & 1 == 1) for digit in range(4))
         edges, words = bits.Edges(offsets), bits.packed(flags)
-        runs = list(zip(offsets[:-1], offsets[1:], strict=True))
+        runs = list(pairwise(offsets))
 
         assert [flags[a:b].sum() for a, b in runs] == edges.counts(words).tolist()
         assert [(numbers * flags)[a:b].sum() for a, b in runs] == edges.weighed(

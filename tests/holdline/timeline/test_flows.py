@@ -87,8 +87,12 @@ def test_random_cells_count_their_lists_and_the_spells(cursor) -> None:
         " and leaf_code in (select village_code from spell)"
     ).fetchall():
         above.setdefault(leaf, []).append(code)
-    months = [row[0] for row in cursor.execute(
-        "select distinct month from monitoring_change order by month").fetchall()]
+    months = [
+        row[0]
+        for row in cursor.execute(
+            "select distinct month from monitoring_change order by month"
+        ).fetchall()
+    ]
     cells = cursor.execute(
         "select distinct division_code, monitor_type, main_risk from monitoring_change"
         " where view = 'management' order by all"
@@ -104,10 +108,13 @@ def test_random_cells_count_their_lists_and_the_spells(cursor) -> None:
         inputs = dict(zip(("division", "monitor_type", "main_risk", "month"), cell, strict=True))
         inputs |= {"view": "management", "measure": "open"}
         counted = run(cursor, catalogue.query("households/counted"), inputs).rows["households"][0]
-        listed = run(cursor, catalogue.query("households/listed"), {**inputs, "skip": 0, "take": 10000})
+        listed = run(
+            cursor, catalogue.query("households/listed"), {**inputs, "skip": 0, "take": 10000}
+        )
         stock = cursor.execute(
             "select coalesce(sum(open_households), 0) from monitoring_change where view = 'management'"
-            " and division_code = ? and monitor_type = ? and main_risk = ? and month <= ?", cell
+            " and division_code = ? and monitor_type = ? and main_risk = ? and month <= ?",
+            cell,
         ).fetchall()[0][0]
 
         assert by_hand[cell] == counted == listed.rows.height == stock, cell

@@ -1,0 +1,35 @@
+"""Charts travel as light specifications, and a click sends little."""
+
+import pytest
+
+from tests.browser.conftest import Visited
+from tests.browser.places import Places
+from tools.driving.reader import Reader
+from tools.driving.sites import sites
+
+FIGURE, CLICK, PAGE = 16_000, 60_000, 200_000
+
+
+@pytest.mark.parametrize("page", sites())
+def test_figures_and_pages_are_light(visited: Visited, page: str) -> None:
+    """No chart carries its data twice, no page sends what nobody looks at."""
+    seen = visited(page, "zh")
+
+    assert {key: size for key, size in seen.charts.items() if size > FIGURE} == {}
+    assert seen.sent < PAGE
+
+
+def test_click_sends_little(zh: Reader, places: Places) -> None:
+    """A step down and a change of month, each as bytes over the wire."""
+    zh.open()
+    before = len(zh.frames)
+    with zh.ran():
+        zh.page.locator(f".st-key-areas tr[data-key='{places.way[0]}'] button").first.click()
+    down = sum(frame.size for frame in zh.frames[before:])
+    before = len(zh.frames)
+    zh.page.locator(".st-key-choose_month input").first.click()
+    with zh.ran():
+        zh.page.get_by_role("option", name="2022年3月", exact=True).click()
+    month = sum(frame.size for frame in zh.frames[before:])
+
+    assert max(down, month) < CLICK

@@ -1,0 +1,94 @@
+"""What one visit to a page shows, kept so that many claims can be made of it."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from tools.driving.reader import DESK, PAINTED, PHONE, Frame, Reader
+from tools.driving.words import said
+
+CHOICE = {
+    "month": "2021-10",
+    "type": "MT1_UNSTABLE",
+    "risk": "01",
+    "tree": "legal",
+    "measure": "identified",
+}
+FILTERS = ("choose_month", "choose_monitor_type", "choose_main_risk")
+TIMING = re.compile(r"\d[\d,]* (毫秒|ms)")
+WIDTHS = """() => {
+  const main = document.querySelector('[data-testid=stMain]')
+  return [Math.max(main.scrollWidth, document.documentElement.scrollWidth), innerWidth]
+}"""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page as a reader saw it.
+
+    Attributes:
+        path, address: what stood in the bar.
+        texts: every word of it, but for how long it took.
+        footer: what stands below it.
+        filters: what the lists of choices show as chosen, by key.
+        charts: bytes of each chart's specification, by its key.
+        sent: bytes the server sent.
+        width, room: how wide it is on a phone, and how wide the phone is.
+        faults: errors of the console and requests to elsewhere.
+    """
+
+    path: str
+    address: dict[str, str]
+    texts: tuple[str, ...]
+    footer: str
+    filters: dict[str, str]
+    charts: dict[str, int]
+    sent: int
+    width: int
+    room: int
+    faults: tuple[str, ...]
+
+
+def visit(reader: Reader, path: str, address: dict[str, str]) -> Visit:
+    """Open the page, look at it on a desk and on a phone."""
+    reader.open(path, **address)
+    reader.until(lambda: {"division", "month"} <= reader.address().keys(), "no whole address")
+    told: dict[str, Any] = {
+        "path": reader.path(),
+        "address": reader.address(),
+        "texts": tuple(TIMING.sub("", text) for text in said(reader)),
+        "footer": reader.page.locator(".st-key-footer").inner_text(),
+        "filters": shown(reader),
+        "charts": _charts(reader.frames),
+        "sent": sum(frame.size for frame in reader.frames),
+    }
+    width, room = _on_a_phone(reader)
+    return Visit(**told, width=width, room=room, faults=tuple(reader.faults))
+
+
+def shown(reader: Reader) -> dict[str, str]:
+    """What the lists of choices show as chosen."""
+    found = {}
+    for key in FILTERS:
+        box = reader.page.locator(f".st-key-{key}")
+        typed = box.locator("input").first
+        found[key] = (typed.input_value() if typed.count() else "") or box.inner_text().strip()
+    return found
+
+
+def _on_a_phone(reader: Reader) -> tuple[int, int]:
+    reader.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    reader.settle()
+    reader.page.evaluate(PAINTED)
+    width, room = reader.page.evaluate(WIDTHS)
+    reader.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    return width, room
+
+
+def _charts(frames: list[Frame]) -> dict[str, int]:
+    found = {}
+    for frame in frames:
+        element: Any = frame.message.delta.new_element if frame.kind == "delta" else None
+        if element is not None and element.WhichOneof("type") == "plotly_chart":
+            found[element.plotly_chart.id] = len(element.plotly_chart.spec)
+    return found
