@@ -24,6 +24,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="wgs84",
         help="of the official file; CGCS2000 counts as wgs84",
     )
+    parser.add_argument(
+        "--review-number", default="", help="of the approved map the official file is taken from"
+    )
     parser.add_argument("--force", action="store_true", help="build even what is current")
 
 
@@ -33,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
 
     out: Path = options.out
     is_forced: bool = options.force
-    source = boundaries.source_at_hand(options.file, options.datum)
+    source = boundaries.source_at_hand(options.file, options.datum, options.review_number)
     if is_forced or not boundaries.is_current(out, source):
         boundaries.build(out, source)
         print(f"Outlines built from {boundaries.words(source.kind)['origin']}.")

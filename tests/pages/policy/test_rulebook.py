@@ -5,7 +5,6 @@ from streamlit.testing.v1 import AppTest
 
 from holdline import paths
 from holdline.rules import ruleset
-from holdline.warehouse.snapshot import Snapshot
 
 PAGE = "pages/policy/rulebook.py"
 
@@ -20,11 +19,10 @@ def page(**address: str) -> AppTest:
     return app.switch_page(PAGE).run()
 
 
+@pytest.mark.usefixtures("snapshot")
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", ["policy_exit", "identification", "elimination"])
-def test_every_clause_stands_beside_its_sentence(
-    snapshot: Snapshot, name: str, language: str
-) -> None:
+def test_every_clause_stands_beside_its_sentence(name: str, language: str) -> None:
     app = page(**{"x-rules": name, "lang": language})
     said = "\n".join(one.value for one in app.markdown)
 
@@ -34,7 +32,8 @@ def test_every_clause_stands_beside_its_sentence(
         assert clause.words[language]["title"] in said
 
 
-def test_another_pack_is_chosen_by_its_name(snapshot: Snapshot) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_another_pack_is_chosen_by_its_name() -> None:
     app = page(**{"x-pack": "example-2023"})
     said = "\n".join(one.value for one in app.markdown)
 

@@ -27,8 +27,9 @@ def proposed(app: AppTest) -> int:
     return int("".join(one for one in app.metric[0].value if one.isdigit()))
 
 
+@pytest.mark.usefixtures("snapshot")
 @pytest.mark.parametrize("part", ["where", "why", "curve", "guards", "scenarios"])
-def test_every_part_is_shown(snapshot: Snapshot, part: str) -> None:
+def test_every_part_is_shown(part: str) -> None:
     app = page(**{"x-part": part, "x-scenario": "c1_ratio=0.9;off=e1"})
 
     assert not app.exception
@@ -44,7 +45,8 @@ def test_the_first_card_is_what_the_rules_propose(snapshot: Snapshot, name: str)
     assert total(decided.proposed) == proposed(app)
 
 
-def test_a_change_shows_at_once_and_stands_in_the_address(snapshot: Snapshot) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_a_change_shows_at_once_and_stands_in_the_address() -> None:
     app = page(division="37")
     before = proposed(app)
     app.slider(key="set_c1_ratio").set_value(0.8).run()
@@ -53,7 +55,8 @@ def test_a_change_shows_at_once_and_stands_in_the_address(snapshot: Snapshot) ->
     assert app.query_params["x-scenario"] == ["c1_ratio=0.8"]
 
 
-def test_a_clause_switched_off_proposes_nobody_for_it(snapshot: Snapshot) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_a_clause_switched_off_proposes_nobody_for_it() -> None:
     app = page(division="37")
     before = proposed(app)
     app.toggle(key="on_c1").set_value(False).run()
@@ -62,7 +65,8 @@ def test_a_clause_switched_off_proposes_nobody_for_it(snapshot: Snapshot) -> Non
     assert app.query_params["x-scenario"] == ["off=c1"]
 
 
-def test_scenarios_kept_are_shared_by_the_address(snapshot: Snapshot) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_scenarios_kept_are_shared_by_the_address() -> None:
     app = page(**{"x-part": "scenarios", "x-scenario": "c1_ratio=0.8", "division": "37"})
     app.text_input(key="scenario_name").set_value("A").run()
     app.button(key="scenario_keep").click().run()
@@ -71,7 +75,8 @@ def test_scenarios_kept_are_shared_by_the_address(snapshot: Snapshot) -> None:
     assert not app.exception
 
 
-def test_nothing_is_exported_past_guards_not_looked_at(snapshot: Snapshot) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_nothing_is_exported_past_guards_not_looked_at() -> None:
     app = page(**{"x-part": "guards", "x-scenario": "c1_ratio=0.6;off=e1,e2,e3", "division": "37"})
     app.checkbox(key="guards_seen").set_value(True).run()
 
@@ -79,7 +84,8 @@ def test_nothing_is_exported_past_guards_not_looked_at(snapshot: Snapshot) -> No
     assert not app.exception
 
 
-def test_a_link_that_asks_for_what_is_not_is_answered_kindly(snapshot: Snapshot) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_a_link_that_asks_for_what_is_not_is_answered_kindly() -> None:
     app = page(**{"x-scenario": "c9_ratio=1"})
 
     assert not app.exception
