@@ -13,7 +13,10 @@ A finding is suspected until it is verified. error: cannot be right; warning: lo
 information: a hint.
 
 """
-TABLE = "| id | title | in English | severity | dimension | basis | file |\n|---|---|---|---|---|---|---|\n"
+TABLE = """\
+| id | title | in English | severity | dimension | basis | file |
+|---|---|---|---|---|---|---|
+"""
 
 
 def markdown() -> str:

@@ -10,7 +10,7 @@ from holdline.charts.waterfall import waterfall
 from holdline.errors import HouseholdUnknown
 from holdline.messages import figures
 from holdline.messages.dates import day_name
-from holdline.shell import card_tables, figure, going, listing
+from holdline.shell import card_tables, decision_card, figure, going, listing
 from holdline.shell.view import View
 
 INCOMES = (
@@ -49,6 +49,7 @@ def draw(view: View) -> None:
     with right:
         _incomes(view, facts)
         _guarantees(view, facts, cases)
+        decision_card.draw(view, number)
         _findings(view, number)
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from holdline.messages.dates import month_key
 from holdline.shell import going
 from holdline.shell.figure import month_of
-from holdline.shell.map_figures import BASES, FIGURES, RATES
+from holdline.shell.map_figures import BASES, DRAWINGS, FIGURES, RATES
 from holdline.shell.selection import MEASURES
 from holdline.shell.view import View
 
@@ -32,11 +32,18 @@ def draw(view: View, shown: str) -> None:
             offered = OFFERED[shown]
             _menu(view, "figure", offered, offered[0], "figures")
         if shown in ("areas", "funnel"):
-            _segments(view, "base", BASES, view.selection.extra("base", BASES[0]))
+            _segments(view, "base", BASES, _told(view, "base", BASES))
         if shown == "areas":
+            if view.selection.extra("figure") in RATES:
+                _segments(view, "rate", DRAWINGS, _told(view, "rate", DRAWINGS))
             _compared(view)
         if shown == "points":
             _menu(view, "colour", COLOURS, COLOURS[0], "colours")
+
+
+def _told(view: View, part: str, options: Sequence[str]) -> str:
+    told = view.selection.extra(part, options[0])
+    return told if told in options else options[0]
 
 
 def _segments(view: View, part: str, options: Sequence[str], current: str) -> None:

@@ -19,6 +19,7 @@ RATES = {
 }
 FIGURES = (*MEASURES, *RATES)
 BASES = ("households", "people")
+DRAWINGS = ("shrunk", "raw")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Figure:
         total: of map/areas, the chosen division itself.
         values: what fills an area, by code and month; None when there is nothing to tell.
         classes: of the values of all months.
+        is_raw: rates are filled as counted, not drawn towards the whole.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Figure:
     total: pl.DataFrame
     values: Mapping[tuple[str, date], float | None]
     classes: Classes
+    is_raw: bool = False
 
     @property
     def is_rate(self) -> bool:
@@ -84,10 +87,11 @@ def of(view: View, layer: str) -> Figure:
     chosen = view.chosen("division", "monitor_type", "main_risk")
     rows = view.query("map/areas", **chosen).rows
     areas, total = rows.filter(~pl.col("is_itself")), rows.filter("is_itself")
-    bare = Figure(name, base, areas, total, {}, classes([], is_count=True))
+    is_raw = view.selection.extra("rate") == DRAWINGS[1]
+    bare = Figure(name, base, areas, total, {}, classes([], is_count=True), is_raw)
     values = _rates(bare) if bare.is_rate else _counts(bare)
     parted = classes(_weighed(values), is_count=not bare.is_rate)
-    return Figure(name, base, areas, total, values, parted)
+    return Figure(name, base, areas, total, values, parted, is_raw)
 
 
 def _weighed(values: Mapping[tuple[str, date], float | None]) -> list[float | None]:
@@ -122,6 +126,7 @@ def _rates(figure: Figure) -> dict[tuple[str, date], float | None]:
         for row, rate in zip(rows, rates.tolist(), strict=True):
             factor = figure.parts(row)[2]
             told = None if np.isnan(rate) else rate * factor
+            told = figure.raw(row) if figure.is_raw else told
             values[row["division_code"], row["month"]] = told
     return values
 

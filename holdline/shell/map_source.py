@@ -3,7 +3,7 @@
 import streamlit as st
 
 from holdline.maps.ground import Ground, source
-from holdline.shell.map_figures import Figure
+from holdline.shell.map_figures import Figure, drawn_together
 from holdline.shell.view import View
 
 
@@ -16,7 +16,9 @@ def say(view: View, grounds: Ground, figure: Figure) -> None:
         st.warning(view.say("without_outline", count=len(grounds.missing), names=missing))
     zones = view.common("values.joint").join(row["short_name"] for row in rows if row["is_zone"])
     told = [*_origin(view, grounds), view.say("zones_over", zones=zones) if zones else ""]
-    st.caption(" ".join([*told, _unplaced(view, figure, rows)]).strip())
+    st.caption(
+        " ".join([*told, _explained(view, figure, rows), _unplaced(view, figure, rows)]).strip()
+    )
 
 
 def _origin(view: View, grounds: Ground) -> list[str]:
@@ -29,6 +31,13 @@ def _origin(view: View, grounds: Ground) -> list[str]:
     if grounds.is_synthetic:
         said.append(view.say("source.synthetic"))
     return said
+
+
+def _explained(view: View, figure: Figure, rows: list[dict[str, int]]) -> str:
+    """Said when every area has the same shrunk rate: the map is of one colour for a reason."""
+    if not figure.is_rate or figure.is_raw or len(rows) < 2:  # noqa: PLR2004  one differs from none
+        return ""
+    return "" if drawn_together(figure, rows).variance else view.say("chance")
 
 
 def _unplaced(view: View, figure: Figure, rows: list[dict[str, int]]) -> str:

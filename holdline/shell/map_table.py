@@ -13,12 +13,15 @@ def draw(view: View, figure: Figure, *, height: int | None) -> None:
     """Show the areas of the chosen month, the whole division on top."""
     rows = figure.at(view.month)
     whole = figure.whole(view.month)
+    shrunk_of = _shrunk(figure, rows) if figure.is_rate and rows else {}
     most = max((abs(figure.raw(row) or 0) for row in rows), default=0) or 1
     table = Listing(
         name=f"map-{figure.name}-{figure.base}",
         caption=view.say("table_title"),
         headings=_headings(view, figure),
-        lines=[Line(row["division_code"], _cells(view, figure, row, most)) for row in rows],
+        lines=[
+            Line(row["division_code"], _cells(view, figure, row, most, shrunk_of)) for row in rows
+        ],
         total=Line(whole["division_code"], _total(view, figure, whole)),
         sort=("figure", True),
         empty=view.common("areas.empty"),
@@ -57,7 +60,9 @@ def _headings(view: View, figure: Figure) -> list[Heading]:
     ]
 
 
-def _cells(view: View, figure: Figure, row: dict[str, Any], most: float) -> dict[str, Cell]:
+def _cells(
+    view: View, figure: Figure, row: dict[str, Any], most: float, shrunk_of: dict[str, float | None]
+) -> dict[str, Cell]:
     mark = view.common("bar.local_code") if row["is_local_code"] else ""
     raw = figure.raw(row)
     cells = {
@@ -69,11 +74,20 @@ def _cells(view: View, figure: Figure, row: dict[str, Any], most: float) -> dict
         count = row[f"{figure.name}_{other}"]
         return cells | {"other": Cell(view.count(count), count)}
     events, base, _ = figure.parts(row)
-    drawn = figure.values[row["division_code"], row["month"]]
+    drawn = shrunk_of.get(row["division_code"])
     return cells | {
         "drawn": Cell(_brief(view, figure, drawn), drawn),
         "events": Cell(view.count(events), events, acts=True),
         "base": Cell(view.count(base), base),
+    }
+
+
+def _shrunk(figure: Figure, rows: list[dict[str, Any]]) -> dict[str, float | None]:
+    factor = figure.parts(rows[0])[2]
+    rates = drawn_together(figure, rows).rates.tolist()
+    return {
+        row["division_code"]: None if rate != rate else rate * factor  # noqa: PLR0124  NaN
+        for row, rate in zip(rows, rates, strict=True)
     }
 
 
@@ -84,7 +98,7 @@ def _brief(view: View, figure: Figure, value: float | None) -> str:
 
 
 def _total(view: View, figure: Figure, whole: dict[str, Any]) -> dict[str, Cell]:
-    cells = _cells(view, figure, whole | {"is_local_code": False}, 1) if not figure.is_rate else {}
+    cells = _cells(view, figure, whole, 1, {}) if not figure.is_rate else {}
     if figure.is_rate:
         events, base, factor = figure.parts(whole)
         common = drawn_together(figure, [whole]).common

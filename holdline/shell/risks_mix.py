@@ -81,7 +81,7 @@ def draw_months(view: View, counting: str, base: str) -> None:
 
 
 def draw_areas(view: View, counting: str, base: str) -> None:
-    """The most frequent risks by the divisions below, as counts with their share of the division."""
+    """The most frequent risks by division below, as counts with their share of the division."""
     chosen = view.chosen("division", "month", "monitor_type")
     rows = view.query("risks/areas", **chosen, counting=counting).rows
     figure.title(view.say("areas"), view.say("areas_note"))

@@ -16,7 +16,7 @@ OPEN = "open"
 
 def chosen(view: View, part: str, options: Sequence[str]) -> str:
     """The chosen option of *part*; the first when the address names none of them."""
-    told = view.selection.extra(part)  # noqa: S610  not Django
+    told = view.selection.extra(part)
     return told if told in options else options[0]
 
 
@@ -37,7 +37,7 @@ def draw(view: View, part: str, options: Sequence[str]) -> str:
 
 def opened(view: View) -> tuple[str, str]:
     """The figure whose households are open, and which part of it; empty when none is."""
-    figure, _, key = view.selection.extra(OPEN).partition(".")  # noqa: S610  not Django
+    figure, _, key = view.selection.extra(OPEN).partition(".")
     return figure, key
 
 

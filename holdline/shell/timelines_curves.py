@@ -25,7 +25,7 @@ HEIGHT = 300
 def since(view: View) -> date:
     """First month of observation: the address's, or the data's own first."""
     first: date = one(view.query("shared/period"))["first_month"]
-    told = view.selection.extra("since")  # noqa: S610  not Django
+    told = view.selection.extra("since")
     month = parse_month(told) if told else first
     return min(max(month, first), view.month)
 

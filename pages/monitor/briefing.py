@@ -6,14 +6,23 @@ import streamlit as st
 
 from holdline.charts.ranking import ranking
 from holdline.charts.trend import trend
-from holdline.shell import areas, board, deadlines, figure, going, headline, lists
+from holdline.shell import (
+    areas,
+    board,
+    deadlines,
+    figure,
+    going,
+    headline,
+    lists,
+    queues_exceptions,
+)
 from holdline.shell.page import Page, received
 from holdline.shell.view import View
 
 PAGE = Page(order=10, icon=":material/monitoring:", needs="view.briefing")
 FLOWS = ("open_households", "new_households", "closed_households")
 FILTERS = ("division", "month", "monitor_type", "main_risk")
-HEIGHT = 330
+HEIGHT, DEADLINES = 330, 164
 AREA = ("open", "open_people", "change", "rate", "new")
 HOUSEHOLD = ("id", "head", "monitor_type", "main_risk", "months")
 
@@ -30,7 +39,8 @@ def render(view: View) -> None:
         _trend(view)
         _risks(view)
     with right:
-        deadlines.draw(view, key="deadlines", height=HEIGHT)
+        deadlines.draw(view, key="deadlines", height=DEADLINES)
+        queues_exceptions.draw(view, height=HEIGHT - DEADLINES - 40)
 
 
 def _below(view: View) -> None:

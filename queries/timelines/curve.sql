@@ -40,9 +40,12 @@ counted as (
     select
         division_code,
         case $by when 'monitor_type' then monitor_type when 'main_risk' then main_risk else 'all' end as label,
-        identified_month, least(closed_month, $month) as last_month,
-        case when closed_month <= $month then closing else 'open' end as closing,
-        sum(households) as households
+        greatest(date_diff('month', identified_month, cast($since as date)), 0) as seen_from,
+        date_diff('month', identified_month, least(closed_month, $month)) as ends_at,
+        sum(households) as leaving,
+        sum(households) filter (closed_month <= $month and closing = 'by_support') as by_support,
+        sum(households) filter (closed_month <= $month and closing = 'natural') as naturally,
+        sum(households) filter (closed_month <= $month and closing = 'untold') as untold
     from survival_spell
     where view = $view
         and division_code in (select division_code from division_tree where view = $view
@@ -56,10 +59,9 @@ counted as (
 
 point as (
 
-    select division_code, label, greatest(date_diff('month', identified_month, cast($since as date)), 0) as months,
-        households as entering, 0 as leaving, 'none' as closing from counted
+    select division_code, label, ends_at as months, 0 as entering, leaving, by_support, naturally, untold from counted
     union all
-    select division_code, label, date_diff('month', identified_month, last_month), 0, households, closing from counted
+    select division_code, label, seen_from, leaving, 0, 0, 0, 0 from counted
 
 ),
 
@@ -69,10 +71,10 @@ risk_set as (
         division_code, label, months,
         cast(sum(sum(entering) - sum(leaving)) over life + sum(leaving) as bigint) as at_risk,
         cast(sum(leaving) as bigint) as leaving,
-        cast(sum(case when closing = 'by_support' then leaving else 0 end) as bigint) as by_support,
-        cast(sum(case when closing = 'natural' then leaving else 0 end) as bigint) as naturally,
-        cast(sum(case when closing = 'untold' then leaving else 0 end) as bigint) as untold,
-        by_support + naturally + untold as events
+        cast(coalesce(sum(by_support), 0) as bigint) as by_support,
+        cast(coalesce(sum(naturally), 0) as bigint) as naturally,
+        cast(coalesce(sum(untold), 0) as bigint) as untold,
+        cast(coalesce(sum(by_support), 0) + coalesce(sum(naturally), 0) + coalesce(sum(untold), 0) as bigint) as events
     from point
     group by division_code, label, months
     window life as (partition by division_code, label order by months)

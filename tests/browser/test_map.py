@@ -18,7 +18,8 @@ INSIDE = """(code) => {
   const box = paths[at].getBoundingClientRect()
   for (let n = 2; n < 40; n++) for (let i = 1; i < n; i++) for (let j = 1; j < n; j++) {
     const x = box.left + (box.width * i) / n, y = box.top + (box.height * j) / n
-    if (holds(paths[at], x, y) && !paths.slice(at + 1).some((path) => holds(path, x, y))) return { x, y }
+    const isCovered = () => paths.slice(at + 1).some((path) => holds(path, x, y))
+    if (holds(paths[at], x, y) && !isCovered()) return { x, y }
   }
   return null
 }"""

@@ -174,3 +174,14 @@ def test_a_file_that_is_no_map_is_refused_by_name(tmp_path: Path) -> None:
 
     with pytest.raises(BoundaryFileUnfit, match=r"official\.geojson"):
         official.counties(file, "wgs84")
+
+
+def test_a_review_number_given_is_kept_beside_the_outlines(tmp_path: Path) -> None:
+    """The map's source line shows it instead of "not reviewed"."""
+    file = official_file(tmp_path / "official.geojson", "code", ["370402", "370403"])
+    source = boundaries.source_at_hand(file, review_number="S(2023)001")
+    boundaries.build(tmp_path / "out", source)
+
+    assert 'review_number = "S(2023)001"' in (tmp_path / "out" / "about.toml").read_text("utf-8")
+    assert boundaries.is_current(tmp_path / "out", source)
+    assert not boundaries.is_current(tmp_path / "out", boundaries.source_at_hand(file))

@@ -130,7 +130,7 @@ def test_each_impossible_place_is_told_by_its_name(kind: str, place: object) -> 
     row = np.array([77])
     lon, lat = homes["longitude"].to_numpy()[row], homes["latitude"].to_numpy()[row]
     if place == "far":
-        lon, lat = np.where(lon > 117.3, lon - 0.09, lon + 0.09) + 1e-5, lat
+        lon = np.where(lon > 117.3, lon - 0.09, lon + 0.09) + 1e-5
     elif place is None:
         lon, lat = np.round(lon, 2), np.round(lat, 2)
     else:
@@ -148,8 +148,8 @@ def test_four_homes_on_the_office_are_copies_of_it_and_elsewhere_of_one_another(
     told = put(told, others, np.full(4, told["longitude"][90]), np.full(4, told["latitude"][90]))
     told = found(told)
 
-    assert ["office_copy"] * 4 == told["kind"][60:64].to_list()
-    assert ["copied"] * 4 == told["kind"][90:94].to_list()
+    assert told["kind"][60:64].to_list() == ["office_copy"] * 4
+    assert told["kind"][90:94].to_list() == ["copied"] * 4
 
 
 def test_undeclared_points_are_told_their_datum_by_batch() -> None:
@@ -172,7 +172,7 @@ def test_three_points_are_too_few_to_judge_a_datum() -> None:
 def test_nobody_with_a_position_gives_no_findings() -> None:
     homes = world()[:3].with_columns(longitude=pl.lit(None, pl.Float64))
 
-    assert 0 == examined(homes, places(world())).height
+    assert examined(homes, places(world())).height == 0
 
 
 def test_a_village_without_an_office_is_where_its_households_are() -> None:
@@ -186,5 +186,5 @@ def test_a_village_without_an_office_is_where_its_households_are() -> None:
     )
     cores = cores_of(divisions, world())
 
-    assert CODES == cores["village_code"].to_list()
+    assert cores["village_code"].to_list() == CODES
     assert not cores["is_office"].any()

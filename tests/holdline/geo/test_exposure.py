@@ -42,9 +42,9 @@ def test_a_polygon_reaches_those_inside_and_the_strongest_one_tells(tmp_path: Pa
     file.write_text(json.dumps({"type": "FeatureCollection", "features": areas}))
     told = exposed(HOMES, read(file), 200)
 
-    assert ["a", "b", "c"] == told["household_id"].to_list()
-    assert [250.0, 200.0, 200.0] == told["value"].to_list()
-    assert ["point", "point", "village"] == told["precision"].to_list()
+    assert told["household_id"].to_list() == ["a", "b", "c"]
+    assert told["value"].to_list() == [250.0, 200.0, 200.0]
+    assert told["precision"].to_list() == ["point", "point", "village"]
 
 
 def test_a_grid_is_read_between_its_points(tmp_path: Path) -> None:
@@ -70,10 +70,13 @@ def test_a_list_reaches_by_the_nearest_division_it_names(tmp_path: Path) -> None
     hazard = read(file)
     told = exposed(HOMES, hazard, 200)
 
-    assert ("Nowhere",) == hazard.unmatched
-    assert {"a": 260.0, "b": 260.0, "c": 260.0, "e": 210.0} == dict(
-        zip(told["household_id"], told["value"], strict=True)
-    )
+    assert hazard.unmatched == ("Nowhere",)
+    assert dict(zip(told["household_id"], told["value"], strict=True)) == {
+        "a": 260.0,
+        "b": 260.0,
+        "c": 260.0,
+        "e": 210.0,
+    }
     assert {"county_list"} == set(told["precision"])
 
 
@@ -107,5 +110,5 @@ def test_a_file_that_is_none_of_the_three_is_refused(tmp_path: Path, name: str, 
 def test_the_shipped_layers_can_be_read_and_say_they_are_invented() -> None:
     hazards = [read(path) for path in found((paths.REFERENCE / "hazards",))]
 
-    assert ["grid", "list", "polygon"] == [hazard.kind for hazard in hazards]
+    assert [hazard.kind for hazard in hazards] == ["grid", "list", "polygon"]
     assert all(hazard.is_synthetic for hazard in hazards)

@@ -98,7 +98,7 @@ def test_a_zone_is_drawn_after_its_host_with_an_edge_of_its_own() -> None:
         for code in trace["locations"]
     }
 
-    assert "370471" == order[-1]
+    assert order[-1] == "370471"
     assert edges["370471"] != edges["370403"]
 
 
@@ -106,7 +106,7 @@ def test_a_zone_is_drawn_after_its_host_with_an_edge_of_its_own() -> None:
 def test_what_has_no_outline_is_named_not_dropped() -> None:
     made = ground.ground("3704", ["370403", "370404", "370471", "370499"])
 
-    assert ("370499",) == made.missing
+    assert made.missing == ("370499",)
     assert made.is_synthetic
 
 
@@ -124,15 +124,15 @@ def test_ground_of_another_division_is_told_apart() -> None:
     """A zone's township on its host's ground stands beneath, without figures."""
     made = ground.ground("370403", ["370403001"])
 
-    assert ["370403002"] == [one.code for one in made.beneath]
+    assert [one.code for one in made.beneath] == ["370403002"]
 
 
 @pytest.mark.usefixtures("static")
 def test_a_township_is_drawn_by_its_own_villages_alone() -> None:
     made = ground.ground("370403001", ["370403001201"])
 
-    assert ["370403001201"] == list(made.drawn)
-    assert () == made.beneath
+    assert list(made.drawn) == ["370403001201"]
+    assert made.beneath == ()
 
 
 def test_without_outlines_hexagons_stand_for_counties(
@@ -144,16 +144,18 @@ def test_without_outlines_hexagons_stand_for_counties(
     counties = ground.ground("3704", ["370403", "370471"])
 
     assert cities.is_tiles
-    assert ("370471",) == counties.missing
+    assert counties.missing == ("370471",)
     assert ground.Source("tiles", "") == ground.source()
-    assert 6 == len(tiles.collection(("3704",))["features"][0]["geometry"]["coordinates"])
+    (tmp_path / "about.toml").write_text('kind = "official"\nreview_number = "S1"')
+    assert ground.Source("official", "S1") == ground.source()
+    assert len(tiles.collection(("3704",))["features"][0]["geometry"]["coordinates"]) == 6
 
 
 def test_every_county_has_one_hexagon_and_no_two_the_same() -> None:
     rings = tiles.hexagons()
 
-    assert 136 == len(rings)
-    assert 136 == len(set(rings.values()))
+    assert len(rings) == 136
+    assert len(set(rings.values())) == 136
 
 
 def test_the_legend_says_what_each_class_holds_and_how_many() -> None:

@@ -14,9 +14,9 @@ def test_dots_outside_differ_by_shape_and_bear_their_name() -> None:
     made = figure(DOTS, 0.6, factor=1, is_share=True, titles=("x", "y"), names=str, height=300)
     dots = made["data"][-1]
 
-    assert ["circle", "diamond", "circle"] == dots["marker"]["symbol"]
-    assert ["", "B", ""] == dots["text"]
-    assert ["a", "b", "c"] == dots["customdata"]
+    assert dots["marker"]["symbol"] == ["circle", "diamond", "circle"]
+    assert dots["text"] == ["", "B", ""]
+    assert dots["customdata"] == ["a", "b", "c"]
 
 
 def test_limits_are_drawn_about_the_common_rate() -> None:

@@ -24,7 +24,7 @@ def test_blurred_points_are_never_asked_for_finer_than_the_mask() -> None:
 def test_more_households_make_coarser_drawings() -> None:
     names = [points.level(n, WINDOW, 1200, is_blurred=False).name for n in (100, 9_000, 800_000)]
 
-    assert ["point", "cluster", "grid"] == names
+    assert names == ["point", "cluster", "grid"]
 
 
 @pytest.mark.parametrize("households", [2_501, 800_000])
@@ -63,13 +63,15 @@ def test_the_fullest_window_is_small_to_send() -> None:
 def test_kinds_differ_by_colour_and_by_shape() -> None:
     marks = points.marks([str(number) for number in range(10)])
 
-    assert 10 == len({mark["colour"] for mark in marks.values()})
-    assert 10 == len({mark["shape"] for mark in marks.values()})
+    assert len({mark["colour"] for mark in marks.values()}) == 10
+    assert len({mark["shape"] for mark in marks.values()}) == 10
 
 
 def test_a_window_has_the_screens_shape_and_holds_the_box() -> None:
     west, south, east, north = points.start((117.0, 34.0, 117.1, 36.0), 2.5)
 
-    assert west < 117.0 < 117.1 < east
-    assert south < 34.0 < 36.0 < north
+    assert west < 117.0
+    assert east > 117.1
+    assert south < 34.0
+    assert north > 36.0
     assert (east - west) * 0.8191 / (north - south) == pytest.approx(2.5, rel=0.01)

@@ -17,8 +17,8 @@ def test_a_small_base_is_drawn_in_further_than_a_large_one() -> None:
 def test_when_chance_explains_all_every_area_has_the_common_rate() -> None:
     found = shrunk([5, 10, 20], [10, 20, 40], is_share=True)
 
-    assert 0.0 == found.variance
-    assert [0.5, 0.5, 0.5] == found.rates.tolist()
+    assert found.variance == 0.0
+    assert found.rates.tolist() == [0.5, 0.5, 0.5]
 
 
 def test_no_base_has_no_rate_and_moves_nobody() -> None:

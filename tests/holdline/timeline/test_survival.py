@@ -7,7 +7,7 @@ from fractions import Fraction
 import duckdb
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from holdline.queries import catalogue
@@ -169,6 +169,7 @@ SPELLS = st.lists(
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(SPELLS)
 def test_agrees_with_exact_fractions(spells: list[Spell]) -> None:
     """Any mixture of ties, late entry, same-month ends and ways out, cell by cell."""

@@ -41,4 +41,4 @@ def test_months_compared_stand_side_by_side_with_the_same_legend() -> None:
     page = opened(lang="en", division="370403", **{"x-against": "2021-12"})
     charts = page.get("plotly_chart")
 
-    assert 2 == len(charts)
+    assert len(charts) == 2

@@ -27,6 +27,12 @@ def proposed(app: AppTest) -> int:
     return int("".join(one for one in app.metric[0].value if one.isdigit()))
 
 
+def told(app: AppTest, name: str) -> str:
+    """A part of the address; the tester gives it as a list while it was only given."""
+    value = app.query_params[name]
+    return value if isinstance(value, str) else value[0]
+
+
 @pytest.mark.usefixtures("snapshot")
 @pytest.mark.parametrize("part", ["where", "why", "curve", "guards", "scenarios"])
 def test_every_part_is_shown(part: str) -> None:
@@ -52,7 +58,7 @@ def test_a_change_shows_at_once_and_stands_in_the_address() -> None:
     app.slider(key="set_c1_ratio").set_value(0.8).run()
 
     assert proposed(app) > before
-    assert app.query_params["x-scenario"] == ["c1_ratio=0.8"]
+    assert told(app, "x-scenario") == "c1_ratio=0.8"
 
 
 @pytest.mark.usefixtures("snapshot")
@@ -62,7 +68,7 @@ def test_a_clause_switched_off_proposes_nobody_for_it() -> None:
     app.toggle(key="on_c1").set_value(False).run()
 
     assert proposed(app) < before
-    assert app.query_params["x-scenario"] == ["off=c1"]
+    assert told(app, "x-scenario") == "off=c1"
 
 
 @pytest.mark.usefixtures("snapshot")
@@ -71,7 +77,7 @@ def test_scenarios_kept_are_shared_by_the_address() -> None:
     app.text_input(key="scenario_name").set_value("A").run()
     app.button(key="scenario_keep").click().run()
 
-    assert app.query_params["x-kept"] == ["A:c1_ratio=0.8"]
+    assert told(app, "x-kept") == "A:c1_ratio=0.8"
     assert not app.exception
 
 

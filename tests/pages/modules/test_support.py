@@ -1,0 +1,37 @@
+"""The support page says its figures and lists what an address names."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from holdline import paths
+from holdline.messages.catalogue import words
+
+
+def opened(**address: str) -> AppTest:
+    """The page at *address*, run through app.py."""
+    app = AppTest.from_file(str(paths.ROOT / "app.py"), default_timeout=60)
+    app.query_params["lang"] = "zh"
+    for name, value in address.items():
+        app.query_params[name] = value
+    return app.run().switch_page("pages/modules/support.py").run()
+
+
+@pytest.mark.usefixtures("snapshot")
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_is_drawn_in_both_languages(language: str) -> None:
+    page = opened(lang=language)
+
+    assert not page.exception
+    said = " ".join(one.value for one in page.markdown)
+    message = words(language, "pages.support")["sentence"]
+    assert max(re.split(r"\{[^}]*\}", message), key=len) in said
+
+
+@pytest.mark.usefixtures("snapshot")
+@pytest.mark.parametrize("figure", ["uncovered."])
+def test_an_address_opens_its_list(figure: str) -> None:
+    page = opened(**{"x-open": figure})
+
+    assert not page.exception
