@@ -78,7 +78,8 @@ def _map(view: View, figure: Figure, grounds: Ground, month: date, wide: int) ->
         beneath=view.say("legend.beneath"),
         size=(wide, HEIGHT),
     )
-    key = f"map_{view.selection.division}_{month:%Y%m}"
+    side = "" if month == view.month else "_against"
+    key = f"map_{view.selection.division}{side}"
     st.plotly_chart(
         spec,
         key=key,

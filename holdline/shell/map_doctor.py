@@ -7,7 +7,7 @@ import streamlit as st
 
 from holdline.maps import points
 from holdline.shell import figure as figures
-from holdline.shell import going, listing, map_canvas
+from holdline.shell import going, listing, map_canvas, map_source
 from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
@@ -32,7 +32,7 @@ def draw(view: View) -> None:
         )
         map_canvas.act(view, _map(view, found))
         blurred = view.say("points.blurred") if view.scope.is_masked else ""
-        st.caption(" ".join([view.say("doctor.how"), blurred, view.say("source.synthetic")]))
+        st.caption(" ".join([view.say("doctor.how"), blurred, map_source.lines(view)]))
     _list(view, found[:LISTED])
 
 

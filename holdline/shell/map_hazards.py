@@ -13,7 +13,7 @@ from holdline.geo import dropin, exposure
 from holdline.geo.dropin import Hazard
 from holdline.maps import hazards, points
 from holdline.messages.dates import day_name
-from holdline.shell import cache, going, listing, map_canvas
+from holdline.shell import cache, going, listing, map_canvas, map_source
 from holdline.shell import figure as figures
 from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
@@ -43,7 +43,7 @@ def draw(view: View) -> None:
         names = view.common("values.joint").join(hazard.unmatched)
         told.append(view.say("hazard.unmatched", names=names))
     told.append(_precisions(view, found))
-    st.caption(" ".join([*told, view.say("source.synthetic")]))
+    st.caption(" ".join([*told, map_source.lines(view)]))
     _list(view, found)
 
 

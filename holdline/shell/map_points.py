@@ -10,7 +10,7 @@ from holdline.maps import breaks, choropleth, points
 from holdline.maps.points import Level, Window
 from holdline.reference import codes
 from holdline.shell import figure as figures
-from holdline.shell import map_canvas, map_within
+from holdline.shell import map_canvas, map_source, map_within
 from holdline.shell.map_choice import COLOURS
 from holdline.shell.view import View, one
 
@@ -149,4 +149,4 @@ def _said(view: View, whole: Mapping[str, Any]) -> str:
         if whole[state]
     ]
     told = view.say("points.left", told=view.common("values.joint").join(left)) if left else ""
-    return " ".join([told, view.say("points.datum"), view.say("source.synthetic")]).strip()
+    return " ".join([told, view.say("points.datum"), map_source.lines(view)]).strip()

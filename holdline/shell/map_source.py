@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from holdline.maps.ground import Ground, source
+from holdline.maps.ground import CITY, Ground, source
+from holdline.shell import map_canvas
 from holdline.shell.map_figures import Figure, drawn_together
 from holdline.shell.view import View
 
@@ -14,21 +15,35 @@ def say(view: View, grounds: Ground, figure: Figure) -> None:
     if grounds.drawn and grounds.missing:
         missing = view.common("values.joint").join(names[code] for code in grounds.missing)
         st.warning(view.say("without_outline", count=len(grounds.missing), names=missing))
-    zones = view.common("values.joint").join(row["short_name"] for row in rows if row["is_zone"])
-    told = [*_origin(view, grounds), view.say("zones_over", zones=zones) if zones else ""]
+    zones = view.common("values.joint").join(
+        row["short_name"]
+        for row in rows
+        if row["is_zone"] and row["division_code"] in grounds.drawn
+    )
+    told = [
+        *_origin(view, is_synthetic=grounds.is_synthetic),
+        view.say("zones_over", zones=zones) if zones else "",
+    ]
     st.caption(
         " ".join([*told, _explained(view, figure, rows), _unplaced(view, figure, rows)]).strip()
     )
 
 
-def _origin(view: View, grounds: Ground) -> list[str]:
+def lines(view: View) -> str:
+    """Where the lines beneath points are from; nothing when none are drawn."""
+    if not map_canvas.outlines(view):
+        return ""
+    return " ".join(_origin(view, is_synthetic=len(view.selection.division) > CITY))
+
+
+def _origin(view: View, *, is_synthetic: bool) -> list[str]:
     found = source()
     said = [view.say(f"source.{found.kind}")]
     if found.review_number:
         said.append(view.say("source.reviewed", number=found.review_number))
     elif found.kind != "tiles":
         said.append(view.say("source.internal"))
-    if grounds.is_synthetic:
+    if is_synthetic:
         said.append(view.say("source.synthetic"))
     return said
 

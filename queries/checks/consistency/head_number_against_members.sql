@@ -22,29 +22,34 @@
 
 with
 
-head as (
+compared as (
 
     select
-        household_id,
-        min(id_number) as id_number,
-        list(left(id_number, 18)) as numbers
-    from active_member
-    where relation_to_head = '01'
-        and id_number is not null
-    group by household_id
+        source_household.household_id,
+        any_value(source_household.placed_code) as placed_code,
+        any_value(source_household.head_id_number) as stated,
+        min(active_member.id_number) as id_number,
+        count(*) as heads,
+        max(left(active_member.id_number, 18) = left(upper(source_household.head_id_number), 18))
+            as is_a_heads
+    from source_household
+    join active_member
+        on active_member.household_id = source_household.household_id
+    where active_member.relation_to_head = '01'
+        and active_member.id_number is not null
+        and source_household.head_id_number is not null
+    group by source_household.household_id
 
 )
 
 select
-    source_household.household_id,
+    compared.household_id,
     cast(null as varchar) as person_id,
     cast(null as varchar) as case_id,
-    source_household.placed_code as village_code,
+    compared.placed_code as village_code,
     'head_id_number' as field,
-    source_household.head_id_number as value,
-    case when len(head.numbers) = 1 then head.id_number end as expected
-from source_household
-join head
-    on head.household_id = source_household.household_id
-where not list_contains(head.numbers, left(upper(source_household.head_id_number), 18))
-order by source_household.placed_code, source_household.household_id
+    compared.stated as value,
+    case when compared.heads = 1 then compared.id_number end as expected
+from compared
+where not compared.is_a_heads
+order by compared.placed_code, compared.household_id

@@ -43,7 +43,7 @@ def test_a_made_up_saturday_is_worked_and_national_day_is_not() -> None:
 
 
 def test_the_latest_start_leaves_room_for_every_step() -> None:
-    """Handed over on the 20th: notice to the 19th from the 14th, review 12th and 13th, appraisal 11th."""
+    """Handed over on the 20th: notice 14th to 19th, review 12th and 13th, appraisal 11th."""
     assert date(2021, 11, 11) == latest_start(date(2021, 11, 20), None, STEPS)
 
 

@@ -75,8 +75,9 @@ def cursor() -> Iterator[duckdb.DuckDBPyConnection]:
         )
         db.execute("insert into division_tree values ('management', '37', null)")
         db.execute(
-            "create table survival_spell (view varchar, division_code varchar, monitor_type varchar,"
-            " main_risk varchar, identified_month date, closed_month date, closing varchar,"
+            "create table survival_spell (view varchar, division_code varchar,"
+            " monitor_type varchar, main_risk varchar, identified_month date, closed_month date,"
+            " closing varchar,"
             " is_timed boolean, households bigint, people bigint)"
         )
         yield db
@@ -201,7 +202,8 @@ def test_agrees_with_exact_fractions(spells: list[Spell]) -> None:
 
 def _filled(db: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     db.execute(
-        "create table division_tree as select 'management' as view, '37' as division_code, null::varchar as parent_code"
+        "create table division_tree as select 'management' as view, '37' as division_code,"
+        " null::varchar as parent_code"
     )
     db.execute(
         "create table survival_spell (view varchar, division_code varchar, monitor_type varchar,"
