@@ -16,7 +16,7 @@ def code_version() -> str:
     """The release, and a digest of the code and SQL that decide what a snapshot holds."""
     package = Path(holdline.__file__).parent
     made_by = _digest(
-        package / "build", package / "quality", package / "reference",
+        package / "build", package / "geo", package / "quality", package / "reference",
         paths.QUERIES / "build", paths.QUERIES / "checks",
     )  # fmt: skip
     return f"{holdline.__version__}+{made_by[:LENGTH]}"

@@ -37,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build, showing how far it is, and print what became of every row."""
-    from holdline.build.building import build  # noqa: PLC0415  # heavy; not for --help
+    from holdline.build.building import build  # heavy; not for --help
 
     is_shown = not options.quiet and sys.stderr.isatty()
     built = build(

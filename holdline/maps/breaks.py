@@ -72,9 +72,8 @@ def classes(values: Iterable[float | None], *, is_count: bool, most: int = MOST)
 def _thinned(values: NDArray[np.float64]) -> NDArray[np.float64]:
     distinct = np.unique(values)
     if distinct.size <= POINTS:
-        return np.sort(values)[
-            np.linspace(0, values.size - 1, min(values.size, POINTS)).astype(int)
-        ]
+        picked = np.linspace(0, values.size - 1, min(values.size, POINTS)).astype(int)
+        return np.asarray(np.sort(values)[picked])
     return np.asarray(np.quantile(values, np.linspace(0, 1, POINTS)))
 
 

@@ -1,5 +1,7 @@
 """The guards: nothing leaves this page before what they found has been read and ticked off."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from holdline.rules import scenario
@@ -15,10 +17,14 @@ DIGITS = 12
 
 
 def found(trial: Trial) -> list[Guard]:
-    """What both guards say of the whole decision."""
-    villages = trial.held.places.level(trial.view.selection.tree, 5)
-    index = trial.held.index
-    return [*sweeping(index, trial.after, villages), *shedding(index, trial.after)]
+    """What both guards say of the decision in the chosen division: nobody else's is looked at."""
+    chosen, places = trial.view.selection, trial.held.places
+    inside = places.rows_of(chosen.tree, chosen.division)
+    here = replace(
+        trial.after, proposed=trial.after.proposed & inside, scope=trial.after.scope & inside
+    )
+    index, villages = trial.held.index, places.level(chosen.tree, 5)
+    return [*sweeping(index, here, villages), *shedding(index, here)]
 
 
 def is_passed(trial: Trial, guards: list[Guard]) -> bool:

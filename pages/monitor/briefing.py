@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from holdline.charts.ranking import ranking
-from holdline.charts.trend import trend
 from holdline.shell import (
+    briefing_charts,
     areas,
     board,
     deadlines,
@@ -20,7 +19,6 @@ from holdline.shell.page import Page, received
 from holdline.shell.view import View
 
 PAGE = Page(order=10, icon=":material/monitoring:", needs="view.briefing")
-FLOWS = ("open_households", "new_households", "closed_households")
 FILTERS = ("division", "month", "monitor_type", "main_risk")
 HEIGHT, DEADLINES = 330, 164
 AREA = ("open", "open_people", "change", "rate", "new")
@@ -36,8 +34,8 @@ def render(view: View) -> None:
     with left:
         _below(view)
     with middle:
-        _trend(view)
-        _risks(view)
+        briefing_charts.trend(view, height=142)
+        briefing_charts.risks(view, tallest=146)
     with right:
         deadlines.draw(view, key="deadlines", height=DEADLINES)
         queues_exceptions.draw(view, height=HEIGHT - DEADLINES - 40)
@@ -80,48 +78,6 @@ def _opened(view: View, opened: Mapping[str, str] | None) -> None:
     measure = "eliminated" if opened["measure"] == "rate" else opened["measure"]
     kind = view.selection.monitor_type if opened["row"] == "all" else opened["row"]
     going.open_page(view, "households", measure=measure, monitor_type=kind, household="")
-
-
-def _trend(view: View) -> None:
-    months = view.query("briefing/trend", **view.chosen(*FILTERS))
-    rows = months.rows
-    change = rows["open_households"][-1] - rows["open_households"][0] if rows.height else 0
-    figure.title(
-        view.say("trend", months=max(rows.height - 1, 0), change=view.change(change)),
-        view.say("trend_note"),
-    )
-    names = [view.month_name(month) for month in rows["month"]]
-    drawn = trend(
-        months,
-        names=names,
-        stock="open_households",
-        came="new_households",
-        went="closed_households",
-        labels={name: view.say(name) for name in FLOWS},
-        height=142,
-    )
-    figure.draw(view, drawn, key="trend", alt=view.say("trend_alt"), part="month")
-
-
-def _risks(view: View) -> None:
-    risks = view.query("briefing/risks", **view.chosen("division", "month", "monitor_type")).rows
-    total = int(risks["open_households"].sum())
-    figure.title(view.say("risks", total=view.households(total)), view.say("risks_note"))
-    if risks.is_empty():
-        st.caption(view.say("nobody"))
-        return
-    drawn = ranking(
-        keys=risks["main_risk"].to_list(),
-        labels=[view.code("risk_type", code) for code in risks["main_risk"]],
-        lengths=risks["open_households"].to_list(),
-        written=[
-            f"{view.households(row['open_households'])} {view.rate(row['share'])}"
-            for row in risks.iter_rows(named=True)
-        ],
-        chosen=view.selection.main_risk,
-        height=max(48, min(16 * risks.height, 146)),
-    )
-    figure.draw(view, drawn, key="risks", alt=view.say("risks_alt"), part="main_risk")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Which words do not belong to the language a page is in."""
 
 import re
+import tomllib
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,12 +20,14 @@ NEUTRAL = re.compile(
     | \bSHA-256\b | \bAPP\b | \bID\b | \bWGS-84\b | \bGCJ-02\b
     | \bJ?\d{16,}[0-9X]*\b                              # households, people, cases
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 MASKED = re.compile(r"[\u3400-\u9fff]{1,2}\*+")
-TITLES = re.compile(r"《[^》]*》|[\u3400-\u9fff]+〔\d{4}〕\d+号")
+TITLES = re.compile(
+    r"《[^》]*》|[\u3400-\u9fff]+〔\d{4}〕\d+号(?: 附件\d+)?(?: [\u3400-\u9fff]+\d+)?"
+)
 SWITCHES = ("English", "中文")
 
 
@@ -35,11 +38,11 @@ def english(texts: list[str]) -> list[str]:
 
 
 def chinese(texts: list[str]) -> list[str]:
-    """Texts with Chinese that is neither a place, a masked person, nor a document's title."""
+    """Texts with Chinese that is no place, masked person, document's title or quoted clause."""
     found = set()
     for text in texts:
         left = MASKED.sub("", _places().sub("", TITLES.sub("", text)))
-        if text not in SWITCHES and CHINESE.search(left):
+        if text not in (*SWITCHES, *_clauses()) and CHINESE.search(left):
             found.add(text)
     return sorted(found)
 
@@ -55,3 +58,10 @@ def _places() -> re.Pattern[str]:
     rows = pl.read_parquet(ROOT / "data" / "reference" / "divisions_37.parquet")
     found = {*rows["division_name"], *rows["division_short_name"]} - {None, ""}
     return re.compile("|".join(sorted(map(re.escape, found), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
+def _clauses() -> frozenset[str]:
+    """The sentences of the notice as the rule book quotes them."""
+    rules = [tomllib.loads(path.read_text("utf-8")) for path in ROOT.glob("rules/*/*/*.toml")]
+    return frozenset(str(rule.get("source", {}).get("sentence", "")) for rule in rules)

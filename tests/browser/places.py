@@ -12,6 +12,7 @@ TAGS = (
     ("household", "disaster_tag"),
     ("household", "resettlement_site"),
     ("project", "project_name"),
+    ("suspected", "batch"),
 )
 
 

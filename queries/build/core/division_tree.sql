@@ -1,6 +1,7 @@
 -- Every division as it stands in each of the two trees: the management tree, where a functional
 -- zone is a county of its own with the townships it manages, and the legal tree, where those
--- townships belong to the county whose ground they stand on and the zone does not appear.
+-- townships belong to the county whose ground they stand on and the zone does not appear; when that
+-- county is not told they stand directly below the zone's own parent.
 --
 -- grain:   view, division_code
 -- reads:   snapshot_info, source_division
@@ -63,7 +64,7 @@ legal as (
         unit.short_name,
         unit.level,
         unit.division_kind,
-        coalesce(zone.host_code, unit.parent_code) as parent_code,
+        coalesce(zone.host_code, zone.parent_code, unit.parent_code) as parent_code,
         unit.is_local_code,
         unit.village_kind
     from unit
