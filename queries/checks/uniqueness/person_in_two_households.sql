@@ -37,7 +37,7 @@ spread as (
     select first_18
     from numbered
     group by first_18
-    having count(distinct household_id) > 1
+    having min(household_id) <> max(household_id)
 
 )
 
