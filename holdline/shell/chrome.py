@@ -9,8 +9,9 @@ from holdline.shell.components import component
 
 def draw(language: str, page: str, address: Mapping[str, str] | None) -> None:
     """Say the framework's words in *language*; show *address* in the bar, unless it is None."""
-    data = {**_dictionary(language), "address": dict(address) if address else None, "page": page}
-    component("chrome")(key="chrome", data=data, height=1)
+    component("words")(key=f"words_{language}", data=_dictionary(language), height=1)
+    told = {"address": dict(address) if address else None, "page": page}
+    component("address")(key="address", data=told, height=1)
 
 
 @lru_cache(maxsize=4)

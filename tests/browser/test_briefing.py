@@ -131,7 +131,7 @@ const look = () => {
   const hasChart = document.querySelector('.js-plotly-plot .main-svg .point')
   if (!window.seen.cards && hasCards) window.seen.cards = at
   if (!window.seen.chart && hasChart) window.seen.chart = at
-  if (!window.seen.chart) requestAnimationFrame(look)
+  if (!window.seen.chart || !window.seen.cards) requestAnimationFrame(look)
 }
 requestAnimationFrame(look)
 """

@@ -41,6 +41,17 @@ TELLING = {
     "fault": "select ''",
     "households": "select min(household_id) from household",
     "checks": "select []::varchar[]",
+    "since": "select first_month from snapshot_info",
+    "places": "select 'below'",
+    "by": "select 'main_risk'",
+    "figure": "select 'all'",
+    "key": "select ''",
+    "window": "select 90",
+    "least": "select 1",
+    "days": "select 15",
+    "round": "select 2021",
+    "year": "select 2022",
+    "counting": "select 'any'",
 }
 
 

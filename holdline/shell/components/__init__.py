@@ -18,7 +18,8 @@ FRAMES = {
     "points": '<div class="map">\n<canvas class="canvas" tabindex="0" role="img"></canvas>'
     '<div class="tools"></div><div class="tip" hidden></div><div class="note"></div>'
     '<div class="legend"></div>\n</div>',
-    "chrome": "<span hidden>\n</span>",
+    "words": "<span hidden>\n</span>",
+    "address": "<span hidden>\n</span>",
 }
 
 

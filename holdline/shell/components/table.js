@@ -65,9 +65,13 @@ export default function (component) {
     top.append(head)
     const sorted = (some) => {
       if (!sorting.key) return some
+      const by = (row) => {
+        const cell = row.cells[sorting.key]
+        return cell && (cell.value === undefined ? cell.text : cell.value)
+      }
       return some.sort((one, other) => {
-        const a = one.cells[sorting.key] && one.cells[sorting.key].value
-        const b = other.cells[sorting.key] && other.cells[sorting.key].value
+        const a = by(one)
+        const b = by(other)
         const none = (x) => x === null || x === undefined
         if (none(a) || none(b)) return compared(a, b)
         return sorting.down ? -compared(a, b) : compared(a, b)

@@ -15,7 +15,7 @@
 -- source:    H05; T5 5_11_029
 -- severity:  warning
 -- dimension: consistency
--- title:     缺劳动力但劳动力过半（≥4人户）
+-- title:     缺劳动力但劳动力过半(≥4人户)
 -- title_en:  Labour short, half are able
 -- remedy:    核实劳动技能；不缺劳动力的更正风险类型。
 -- remedy_en: Check who can work; correct the risk.

@@ -1,5 +1,5 @@
 -- Active members whose own medical cost of twelve months reaches what their household is to be
--- warned of, by whether it was lifted out of poverty, without a case under way.
+-- warned of, by whether it was lifted out of poverty, and that was never a case, not even a clue.
 --
 -- grain:     person_id
 -- reads:     active_member, source_household, source_monitor_case
@@ -18,7 +18,7 @@
 -- source:    H29; RU
 -- severity:  warning
 -- dimension: timeliness
--- title:     应纳未纳：大额医疗支出
+-- title:     应纳未纳: 大额医疗支出
 -- title_en:  Large medical cost, not monitored
 -- remedy:    入户核实刚性支出与收入；符合条件的按程序纳入。
 -- remedy_en: Visit, and look at spending and income; include the household if it qualifies.
@@ -54,6 +54,5 @@ where alert.medical_self_pay_yuan >= alert.alert_yuan
         select 1
         from source_monitor_case
         where source_monitor_case.household_id = alert.household_id
-            and coalesce(not source_monitor_case.is_eliminated or source_monitor_case.is_rolled_back, true)
     )
 order by alert.village_code, alert.household_id, alert.person_id

@@ -1,6 +1,6 @@
 -- Active members who in the last ninety days began to receive the subsistence allowance or support
 -- as destitute, were diagnosed with a major illness or certified severely disabled, in a household
--- without a case under way and without a note of its screening since.
+-- that was never a case, not even a clue, and has no note of its screening.
 --
 -- grain:     person_id, field
 -- reads:     active_member, snapshot_info, source_household, source_monitor_case
@@ -18,7 +18,7 @@
 -- source:    H28; notice 一（一）
 -- severity:  warning
 -- dimension: timeliness
--- title:     应纳未纳：重点群体未纳入
+-- title:     应纳未纳: 重点群体未纳入
 -- title_en:  New in a focus group, not screened
 -- remedy:    入户核实；符合条件的纳入，不符合的写明排查说明。
 -- remedy_en: Visit: include the household, or enter a note of why not.
@@ -58,14 +58,10 @@ join source_household
     on source_household.household_id = new.household_id
 cross join snapshot_info
 where new.since_on between snapshot_info.as_of_on - $focus_days and snapshot_info.as_of_on
-    and (
-        source_household.sweep_note is null
-        or source_household.swept_on < new.since_on
-    )
+    and source_household.sweep_note is null
     and not exists (
         select 1
         from source_monitor_case
         where source_monitor_case.household_id = new.household_id
-            and coalesce(not source_monitor_case.is_eliminated or source_monitor_case.is_rolled_back, true)
     )
 order by new.village_code, new.household_id, new.person_id, new.field

@@ -32,24 +32,36 @@ numbered as (
 
 ),
 
-spread as (
+repeated as (
 
     select first_18
     from numbered
     group by first_18
-    having min(household_id) <> max(household_id)
+    having count(*) > 1
+
+),
+
+bearer as (
+
+    select
+        numbered.*,
+        min(numbered.household_id) over one_number <> max(numbered.household_id) over one_number
+            as is_in_two
+    from numbered
+    join repeated
+        on repeated.first_18 = numbered.first_18
+    window one_number as (partition by numbered.first_18)
 
 )
 
 select
-    numbered.household_id,
-    numbered.person_id,
+    bearer.household_id,
+    bearer.person_id,
     cast(null as varchar) as case_id,
-    numbered.village_code,
+    bearer.village_code,
     'id_number' as field,
-    numbered.id_number as value,
+    bearer.id_number as value,
     cast(null as varchar) as expected
-from numbered
-join spread
-    on spread.first_18 = numbered.first_18
-order by numbered.village_code, numbered.household_id, numbered.person_id
+from bearer
+where bearer.is_in_two
+order by bearer.village_code, bearer.household_id, bearer.person_id

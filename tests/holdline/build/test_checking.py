@@ -7,8 +7,9 @@ import duckdb
 import pytest
 
 from holdline import paths
-from holdline.build import checking
+from holdline.build import checking, steps
 from holdline.errors import BuildReadsUnknown, BuildStepFailed
+from holdline.queries.sqlfile import SqlFile, parse
 
 HEADER = """\
 -- Households without a telephone.
@@ -113,3 +114,23 @@ def test_a_check_that_fails_is_named(check: Path, db: duckdb.DuckDBPyConnection)
         BuildStepFailed, match=r"queries/checks/completeness/telephone_missing\.sql"
     ):
         checking.run(db, DAY, lambda _: None)
+
+
+def test_what_needs_the_findings_waits_for_them(tmp_path: Path) -> None:
+    """Directly or through another table; everything else runs before."""
+
+    def file(name: str, reads: str) -> SqlFile:
+        header = f"-- It.\n--\n-- grain: a\n-- reads: {reads}\n-- columns:\n--     a  INTEGER  a\n"
+        text = f"{header}-- order: none\n\nselect 1 as a\n"
+        return parse(text, name=name, path=tmp_path / f"{name}.sql")
+
+    files = [
+        file("one", "nothing"),
+        file("two", "finding"),
+        file("three", "two"),
+        file("four", "one"),
+    ]
+    before, after = steps.around("finding", files)
+
+    assert [one.name for one in before] == ["one", "four"]
+    assert [one.name for one in after] == ["two", "three"]

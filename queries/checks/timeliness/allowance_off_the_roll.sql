@@ -1,0 +1,82 @@
+-- Active members stated to receive the subsistence allowance, for more than two months at the day
+-- of the latest roll, who are not on it: their line on it had ended more than two months before,
+-- or says none, or their division was compared whole and there is no line.
+--
+-- grain:     person_id
+-- reads:     active_member, source_dept_match
+-- inputs:
+--     roll_lag_months  INTEGER  months the roll and the register may differ  [月]
+-- columns:
+--     household_id  VARCHAR  the household
+--     person_id     VARCHAR  the person
+--     case_id       VARCHAR  null: not about a case
+--     village_code  VARCHAR  its village, or its township when the village is unknown
+--     field         VARCHAR  subsistence_type
+--     value         VARCHAR  as it stands
+--     expected      VARCHAR  00
+-- order:     village_code, household_id, person_id
+-- source:    K13; RU
+-- severity:  warning
+-- dimension: timeliness
+-- title:     低保已停未更新
+-- title_en:  Allowance ended, register not updated
+-- remedy:    与民政核对；已停发的更新享受低保情况并重新研判风险。
+-- remedy_en: Compare with civil affairs; bring the member up to date, and judge the risk again.
+
+with
+
+listed as (
+
+    select
+        person_id,
+        bool_or(match_result = 'hit' and ended_on is null) as is_on_roll,
+        max(case when match_result = 'hit' then ended_on end) as ended_on,
+        max(as_of_on) as as_of_on
+    from source_dept_match
+    where match_item = 'subsistence_roll'
+        and match_result in ('hit', 'none')
+        and coalesce(holder_role, 'member') = 'member'
+        and person_id is not null
+    group by person_id
+
+),
+
+compared as (
+
+    select scope_code, max(as_of_on) as as_of_on
+    from source_dept_match
+    where match_item = 'subsistence_roll'
+        and match_result = 'covered'
+    group by scope_code
+
+),
+
+whole as (
+
+    select active_member.person_id, max(compared.as_of_on) as as_of_on
+    from active_member
+    join compared
+        on starts_with(active_member.village_code, compared.scope_code)
+    group by active_member.person_id
+
+)
+
+select
+    active_member.household_id,
+    active_member.person_id,
+    cast(null as varchar) as case_id,
+    active_member.village_code,
+    'subsistence_type' as field,
+    active_member.subsistence_type as value,
+    '00' as expected
+from active_member
+left join listed
+    on listed.person_id = active_member.person_id
+left join whole
+    on whole.person_id = active_member.person_id
+where active_member.subsistence_type in ('01', '02')
+    and not coalesce(listed.is_on_roll, false)
+    and coalesce(listed.as_of_on, whole.as_of_on) is not null
+    and coalesce(active_member.subsistence_from_on + to_months($roll_lag_months) < coalesce(listed.as_of_on, whole.as_of_on), true)
+    and coalesce(listed.ended_on + to_months($roll_lag_months) < coalesce(listed.as_of_on, whole.as_of_on), true)
+order by active_member.village_code, active_member.household_id, active_member.person_id
