@@ -11,6 +11,7 @@ from holdline.sample.departures import days_between
 OPEN, BY_SUPPORT, NATURAL = 0, 1, 2
 MONTHS_A_YEAR = 12
 HASTE = 1.5
+ASSESSED = 0.97
 REPORTED = (2, 3, 4)
 BRISK_LEGS = 3
 LEGS = (  # days from one step to the next, least and most
@@ -132,6 +133,16 @@ def _steps(chance: Generator, county: County) -> None:
     cases["assessed_on"][cases["is_assessed"]] = days_between(
         chance, county.day - 20, county.day - 1, count
     )
+    _assess_round(chance, cases)
+
+
+def _assess_round(chance: Generator, cases: Columns) -> None:
+    """The assessment of the 2021 round: nearly all cases open then and since have its day."""
+    before = cases["identified_on"] < np.datetime64("2021-10-01")
+    is_due = (cases["ending"] == OPEN) & before & np.isnat(cases["assessed_on"])
+    at = np.flatnonzero(is_due & (chance.random(len(before)) < ASSESSED))
+    first, last = np.datetime64("2021-10-14"), np.datetime64("2021-12-03")
+    cases["assessed_on"][at] = days_between(chance, first, last, len(at))
 
 
 def _back(

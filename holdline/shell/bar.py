@@ -13,6 +13,7 @@ from holdline.shell import going
 from holdline.shell.selection import TREES
 from holdline.shell.view import View, one
 
+COUNTY = 6  # digits of a county's code
 TYPES = ("MT1_UNSTABLE", "MT2_MARGINAL", "MT3_SEVERE")
 
 
@@ -148,5 +149,12 @@ def _searched(view: View) -> None:
 
 
 def _notices(view: View) -> None:
+    held = one(view.query("shared/coverage", **view.chosen("division")))
+    is_high = len(view.selection.division) <= COUNTY
+    if is_high and not held["households"]:
+        st.warning(view.common("bar.nothing_held"))
+    elif held["held"] < held["below"]:
+        told = {part: view.count(held[part]) for part in ("held", "below")}
+        st.caption(view.common("bar.partly_held", **told))
     if view.selection.snapshot and view.newest != view.manifest.snapshot_id:
         st.info(view.common("bar.pinned", snapshot=view.manifest.snapshot_id, newest=view.newest))

@@ -46,7 +46,7 @@ def _cells(view: View, row: Mapping[str, Any], on: date) -> dict[str, Cell]:
     done, items = view.count(row["done"]), view.count(row["items"])
     progress = view.common("deadlines.done", done=done, items=items)
     return {
-        "due": Cell(f"{row['due_on']:%m-%d} {row['due_time'] or ''}".strip()),
+        "due": Cell(f"{row['due_on']:%Y-%m-%d} {row['due_time'] or ''}".strip()),
         "duty": Cell(row[f"title_{view.language}"]),
         "done": Cell(
             progress if row["items"] else view.common("deadlines.nothing"),

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from holdline.messages import figures
+from holdline.messages.dates import MISSING
 from holdline.queries.runner import Result
+from holdline.reference.periods import shifted
 from holdline.shell import board
-from holdline.shell.view import View
+from holdline.shell.view import View, one
 
 QUERY = "queries/briefing/headline"
 MEASURES = ("identified", "open", "eliminated", "new", "closed")
@@ -83,8 +85,13 @@ def _points(view: View, now: Mapping[str, Any], before: Mapping[str, Any]) -> st
 def _deltas(
     view: View, rows: Rows, written: Callable[[Mapping[str, Any], Mapping[str, Any]], str]
 ) -> list[str]:
-    now = rows["now", "all"]
+    now, first = rows["now", "all"], one(view.query("shared/period"))["first_month"]
     return [
-        view.common(f"board.{moment}", change=written(now, rows[moment, "all"]))
-        for moment in ("month_before", "year_before")
+        view.common(
+            f"board.{moment}",
+            change=written(now, rows[moment, "all"])
+            if shifted(view.month, by) >= first
+            else MISSING,
+        )
+        for moment, by in (("month_before", -1), ("year_before", -12))
     ]

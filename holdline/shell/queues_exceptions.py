@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from holdline.errors import ParameterMissing
 from holdline.messages.catalogue import text
 from holdline.shell import (
     figure,
@@ -48,7 +49,7 @@ def five(view: View) -> list[Finding]:
     Rank first, then the days late, then how many, then the kind's name: the same data always
     give the same five.
     """
-    found = [one_ for source in SOURCES for one_ in source(view) if one_.items > 0]
+    found = [one_ for source in SOURCES for one_ in _known(source, view) if one_.items > 0]
     return sorted(found, key=lambda each: (each.rank, -each.days, -each.items, each.kind))[:FIVE]
 
 
@@ -190,6 +191,14 @@ def _longest(rows: pl.DataFrame) -> int:
 
 def _sum(rows: pl.DataFrame, column: str) -> int:
     return int(rows[column].sum())
+
+
+def _known(source: Callable[[View], Iterator[Finding]], view: View) -> list[Finding]:
+    """What *source* finds; nothing in a month for which its limit is not set."""
+    try:
+        return list(source(view))
+    except ParameterMissing:
+        return []
 
 
 SOURCES: tuple[Callable[[View], Iterator[Finding]], ...] = (

@@ -200,6 +200,16 @@ def sentence(view: View, found: Mapping[str, pl.DataFrame], counted: Mapping[str
         spells=view.count(counted["counted"]),
         median=reached(view, all_three.median),
         interval=_interval(view, all_three),
-        quarter=reached(view, all_three.quarter),
-        three_quarters=reached(view, all_three.three_quarters),
+        quarters=_quarters(view, all_three),
+    )
+
+
+def _quarters(view: View, found: Quartiles) -> str:
+    """When a quarter and three quarters were eliminated, or that they were not."""
+    parts = {"quarter": found.quarter, "three_quarters": found.three_quarters}
+    return view.common("values.joint").join(
+        view.say(f"{name}_reached", time=reached(view, months))
+        if months is not None
+        else view.say(f"{name}_not_reached")
+        for name, months in parts.items()
     )

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from holdline.shell import (
-    briefing_charts,
     areas,
     board,
+    briefing_charts,
     deadlines,
     figure,
     going,

@@ -1,6 +1,6 @@
 -- The rungs of the deadline ladder that concern a division, each with what it counts, what was done
 -- by a given day and what of that in time. A rung laid on a division above counts the chosen one; a
--- rung laid on a division below counts that one.
+-- rung laid on a division below counts that one. Rungs more than 60 days ahead are left out.
 --
 -- grain:   deadline_id
 -- reads:   deadline, division_path, deadline_progress
@@ -65,6 +65,7 @@ left join deadline_progress as progress
     on progress.view = $view
     and progress.division_code = concerned.division_code
     and progress.duty = concerned.duty
+where concerned.due_on <= cast($on as date) + interval 60 day
 group by
     concerned.deadline_id, concerned.due_on, concerned.due_time, concerned.duty,
     concerned.title_zh, concerned.title_en, concerned.division_code

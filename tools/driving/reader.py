@@ -24,6 +24,7 @@ WHOLE = """() => {
   const charts = [...document.querySelectorAll('.stPlotlyChart')]
   return charts.every((one) => one.querySelector('.main-svg'))
 }"""
+DRESSED = "() => window.holdlineWords !== undefined"
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -86,6 +87,7 @@ class Reader:
         query = f"?{urlencode(address)}" if address else ""
         with self.ran():
             self.page.goto(f"{self.origin}/{path}{query}", wait_until="commit")
+        self.page.wait_for_function(DRESSED, polling=20)
         return self
 
     @contextmanager

@@ -3,6 +3,7 @@
 -- households proposed for labelling at each hand-over, villages to be swept, new cases to be
 -- collected, old ones to be assessed. What is handed in on the last day, after its hour, counts
 -- for the next day; a record corrected on a day not told counts on the day of its review, else the snapshot's.
+-- A case assessed again after the round is left out: only its latest assessment is known.
 --
 -- grain:   duty, item_id
 -- reads:   snapshot_info, deadline, source_division, source_self_report, source_suspected, source_annotation, household, source_household, source_monitor_case, spell
@@ -164,6 +165,7 @@ assessment as (
     select 'assessment', case_id, village_code, household_id, assessed_on
     from monitored
     where identified_month < date '2021-10-01'
+        and coalesce(assessed_on, date '2021-10-13') <= date '2021-12-31'
         and coalesce(closed_month, date '9999-12-01') >= date '2021-10-01'
 
 ),

@@ -53,11 +53,11 @@ compared as (
 
 whole as (
 
-    select active_member.person_id, max(compared.as_of_on) as as_of_on
-    from active_member
+    select village.village_code, max(compared.as_of_on) as as_of_on
+    from (select distinct village_code from active_member) as village
     join compared
-        on starts_with(active_member.village_code, compared.scope_code)
-    group by active_member.person_id
+        on starts_with(village.village_code, compared.scope_code)
+    group by village.village_code
 
 )
 
@@ -73,7 +73,7 @@ from active_member
 left join listed
     on listed.person_id = active_member.person_id
 left join whole
-    on whole.person_id = active_member.person_id
+    on whole.village_code = active_member.village_code
 where active_member.subsistence_type in ('01', '02')
     and not coalesce(listed.is_on_roll, false)
     and coalesce(listed.as_of_on, whole.as_of_on) is not null
