@@ -9,7 +9,7 @@ from holdline.tables.layout import Cell, Heading, Line, Listing
 
 BEHIND = ("division", "month", "measure", "monitor_type", "main_risk")
 FOUND = 200
-WIDE_ONLY = ("town", "months", "people")
+WIDE_ONLY = ("town", "months", "people", "closing", "identified")
 NUMBERS = ("people", "months")
 
 

@@ -20,7 +20,8 @@ from holdline.shell.view import View
 
 PAGE = Page(order=10, icon=":material/monitoring:", needs="view.briefing")
 FILTERS = ("division", "month", "monitor_type", "main_risk")
-HEIGHT, DEADLINES = 330, 164
+# Pixels left below the cards on a screen of 768: English needs a second line above them.
+HEIGHTS, DEADLINES = {"zh": 330, "en": 290}, 0.5
 AREA = ("open", "open_people", "change", "rate", "new")
 HOUSEHOLD = ("id", "head", "monitor_type", "main_risk", "months")
 
@@ -30,28 +31,29 @@ def render(view: View) -> None:
     figures = headline.by_cell(view.query("briefing/headline", **view.chosen(*FILTERS)))
     st.markdown(_sentence(view, figures))
     _opened(view, board.draw(view, headline.cards(view, figures), key="headline"))
+    height = HEIGHTS[view.language]
     left, middle, right = st.columns([10, 7.5, 9], gap="small")
     with left:
-        _below(view)
+        _below(view, height)
     with middle:
-        briefing_charts.trend(view, height=142)
-        briefing_charts.risks(view, tallest=146)
+        briefing_charts.trend(view, height=int(height * 0.43))
+        briefing_charts.risks(view, tallest=int(height * 0.44))
     with right:
-        deadlines.draw(view, key="deadlines", height=DEADLINES)
-        queues_exceptions.draw(view, height=HEIGHT - DEADLINES - 40)
+        deadlines.draw(view, key="deadlines", height=int(height * DEADLINES))
+        queues_exceptions.draw(view, height=int(height * (1 - DEADLINES)) - 40)
 
 
-def _below(view: View) -> None:
+def _below(view: View, height: int) -> None:
     """The division among its siblings, and those below it; in a village, its households too."""
     is_lowest = areas.below(view, view.selection.division).rows.is_empty()
     figure.title(view.say("areas"), view.say("areas_note"))
-    areas.draw(view, key="areas", height=HEIGHT // 2 if is_lowest else HEIGHT, columns=AREA)
+    areas.draw(view, key="areas", height=height // 2 if is_lowest else height, columns=AREA)
     if is_lowest:
         count = lists.counted(view)
         told = {part: getattr(view, part)(count[part]) for part in ("households", "people")}
         measure = view.common(f"measures.{view.selection.measure}")
         figure.title(view.say("households", measure=measure, **told), view.say("households_note"))
-        lists.draw(view, lists.behind(view, HOUSEHOLD, skip=0, take=100), height=HEIGHT // 2 - 40)
+        lists.draw(view, lists.behind(view, HOUSEHOLD, skip=0, take=100), height=height // 2 - 40)
 
 
 def _sentence(view: View, figures: headline.Rows) -> str:

@@ -47,7 +47,7 @@ def _drawn(view: View, found: Result, of: str, *, key: str) -> None:
         name=f"{key}-{view.selection.division}",
         caption=view.say(key, measure=view.common(f"measures.{view.selection.measure}")),
         headings=[
-            Heading("name", view.say(f"head_{of}")),
+            Heading("name", view.say(f"head_{of}"), is_unbroken=of == "month"),
             Heading("all", view.common("board.all"), kind="bar"),
             *(
                 Heading(kind, view.type_name(TYPES[kind]), kind="number")

@@ -21,7 +21,7 @@ def test_figures_and_pages_are_light(visited: Visited, page: str) -> None:
 
 def test_click_sends_little(zh: Reader, places: Places) -> None:
     """A step down and a change of month, each as bytes over the wire."""
-    zh.open()
+    zh.open(division="37")
     before = len(zh.frames)
     with zh.ran():
         zh.page.locator(f".st-key-areas tr[data-key='{places.way[0]}'] button").first.click()
