@@ -9,7 +9,7 @@ from holdline.messages.catalogue import languages
 from holdline.messages.dates import month_key
 from holdline.queries.runner import Result
 from holdline.shell.cache import result
-from holdline.shell.selection import Selection, read, written
+from holdline.shell.selection import TREES, Selection, read, written
 from holdline.shell.view import View, one
 from holdline.warehouse import snapshot as snapshots
 
@@ -50,8 +50,7 @@ def view(page: str, told: Selection, spoken: str) -> View:
         first, last = month_key(period["first_month"]), month_key(period["last_month"])
         raise MonthUnknown(month=month_key(month), first=first, last=last)
     division = told.division or _home(ask, scope, told.tree)
-    if ask("shared/ancestors", view=told.tree, division=division).rows.is_empty():
-        raise DivisionUnknown(division=division)
+    division = _in_tree(ask, told.tree, division)
     if not scope.covers(division):
         raise DivisionForbidden(division=division)
     completed = told.with_change(division=division, month=month, page=told.page)
@@ -68,6 +67,20 @@ class _Asking:
 
     def __call__(self, name: str, **inputs: object) -> Result:
         return result(self._snapshot, self._scope, name, tuple(sorted(inputs.items())))
+
+
+def _in_tree(ask: _Asking, tree: str, division: str) -> str:
+    """*division*, or the nearest above it that stands in *tree*: a zone has no place in the legal.
+
+    Raises:
+        DivisionUnknown: it stands in neither tree.
+    """
+    for other in (tree, *TREES):
+        above = ask("shared/ancestors", view=other, division=division).rows["division_code"]
+        for code in reversed(above.to_list()):
+            if not ask("shared/ancestors", view=tree, division=code).rows.is_empty():
+                return str(code)
+    raise DivisionUnknown(division=division)
 
 
 def _home(ask: _Asking, scope: Scope, tree: str) -> str:

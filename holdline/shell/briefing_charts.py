@@ -37,7 +37,8 @@ def risks(view: View, *, tallest: int) -> None:
     """The main risks of the open; a click on one filters by it."""
     rows = view.query("briefing/risks", **view.chosen("division", "month", "monitor_type")).rows
     total = int(rows["open_households"].sum())
-    figure.title(view.say("risks", total=view.households(total)), view.say("risks_note"))
+    key = "risks_all" if view.selection.main_risk else "risks"
+    figure.title(view.say(key, total=view.households(total)), view.say("risks_note"))
     if rows.is_empty():
         st.caption(view.say("nobody"))
         return

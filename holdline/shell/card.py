@@ -80,8 +80,9 @@ def _heading(view: View, facts: Mapping[str, Any], cases: Any) -> None:
         "cause": view.code("poverty_cause", facts["main_cause"]),
         "visited": day_name(facts["last_visited_on"], view.language),
     }
+    day = view.say("card.as_of", day=day_name(view.manifest.as_of_on, view.language))
     said = (view.say(f"card.facts.{name}", value=value) for name, value in parts.items())
-    st.caption(figure.escaped("　".join(said)))
+    st.caption(figure.escaped("　".join([*said, day])))
     if facts["member_count"] is not None and facts["member_count"] != facts["people"]:
         st.caption(view.say("card.people_differ", stated=view.people(facts["member_count"])))
 

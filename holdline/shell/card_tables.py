@@ -167,7 +167,7 @@ def guarantees(
         after = case.get(f"has_{name}_when_eliminated") if case else None
         cells = {
             "guarantee": Cell(view.say(f"card.guarantee.{name}")),
-            "at": Cell(_problem(view, at)),
+            "at": Cell(_problem(view, at) if case else MISSING),
             "after": Cell(_problem(view, after) if case and case["is_eliminated"] else MISSING),
             "today": Cell(_today(view, facts, name)),
         }

@@ -25,6 +25,9 @@ def title(said: str, note: str = "") -> None:
 
 def draw(view: View, figure: dict[str, Any], *, key: str, alt: str, part: str) -> None:
     """Show *figure*; a click on a mark sets *part* of the choice to its key, or takes it off."""
+    if not figure["data"]:
+        st.caption(view.common("table.empty"))
+        return
     st.plotly_chart(
         figure,
         key=key,

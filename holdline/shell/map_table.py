@@ -67,7 +67,9 @@ def _cells(
     raw = figure.raw(row)
     cells = {
         "name": Cell(row["short_name"] + mark, row["division_code"], acts=True),
-        "figure": Cell(_brief(view, figure, raw), raw, share=(raw or 0) / most, acts=True),
+        "figure": Cell(
+            _brief(view, figure, raw), raw, share=(raw or 0) / most if most else 0.0, acts=True
+        ),
     }
     if not figure.is_rate:
         other = "people" if figure.base == "households" else "households"
@@ -98,7 +100,7 @@ def _brief(view: View, figure: Figure, value: float | None) -> str:
 
 
 def _total(view: View, figure: Figure, whole: dict[str, Any]) -> dict[str, Cell]:
-    cells = _cells(view, figure, whole, 1, {}) if not figure.is_rate else {}
+    cells = _cells(view, figure, whole, 0, {}) if not figure.is_rate else {}
     if figure.is_rate:
         events, base, factor = figure.parts(whole)
         common = drawn_together(figure, [whole]).common

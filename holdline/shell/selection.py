@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from holdline.messages.dates import month_key, parse_month
+from holdline.reference import codes
 from holdline.reference.divisions import normalise
 
 MEASURES = ("open", "identified", "eliminated", "new", "closed")
@@ -59,6 +60,7 @@ class Selection:
 
 
 OWN = "x-"
+UNTOLD = "UNKNOWN"
 NAMES = {
     "division": "division",
     "tree": "tree",
@@ -72,7 +74,7 @@ NAMES = {
 
 
 def read(address: Mapping[str, str]) -> Selection:
-    """The choice an address states; parts it leaves out keep their defaults.
+    """The choice an address states; parts it leaves out, or that mean nothing, keep their defaults.
 
     Raises:
         MonthUnreadable: the month is not written as 2021-10.
@@ -86,6 +88,9 @@ def read(address: Mapping[str, str]) -> Selection:
         found.pop("tree", None)
     if found.get("measure") not in MEASURES:
         found.pop("measure", None)
+    for part, kind in (("monitor_type", "monitor_type"), ("main_risk", "risk_type")):
+        if found.get(part) not in (*codes.labels(kind), UNTOLD):
+            found.pop(part, None)
     if address.get("month"):
         found["month"] = parse_month(str(address["month"]))
     page = str(address.get("page", ""))

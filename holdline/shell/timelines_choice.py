@@ -48,6 +48,9 @@ def open_figure(view: View, figure: str, key: str = "") -> None:
 
 def chart(view: View, figure: dict[str, Any], *, key: str, alt: str, opens: str) -> None:
     """Show a chart; a click on a mark opens the households behind it, as a part of *opens*."""
+    if not figure["data"]:
+        st.caption(view.common("table.empty"))
+        return
     st.plotly_chart(
         figure,
         key=key,

@@ -58,8 +58,13 @@ def _turned(view: View, key: str) -> None:
 
 def _found(view: View) -> None:
     table = lists.found(view)
-    count = view.count(len(table.lines))
-    figure.title(view.say("found", words=view.selection.words, count=count), view.say("found_note"))
+    is_cut = len(table.lines) == lists.FOUND
+    title = view.say(
+        "found_first" if is_cut else "found",
+        words=view.selection.words,
+        count=view.count(len(table.lines)),
+    )
+    figure.title(title, view.say("found_note"))
     lists.draw(view, table)
 
 

@@ -32,9 +32,14 @@ from source_annotation
 join source_household
     on source_household.household_id = source_annotation.household_id
 where (
-        source_annotation.annotation_stage in ('county_reviewed', 'city_reviewed', 'province_decided', 'nation_handled')
+        source_annotation.annotation_stage in (
+            'county_reviewed', 'city_reviewed', 'province_decided', 'nation_handled'
+        )
         or source_annotation.annotation_stage is null
-        and (source_annotation.submitted_to_county_at is not null or source_annotation.county_reviewed_on is not null)
+        and (
+            source_annotation.submitted_to_county_at is not null
+            or source_annotation.county_reviewed_on is not null
+        )
     )
     and source_annotation.matched_on is not null
     and source_annotation.visited_on is null

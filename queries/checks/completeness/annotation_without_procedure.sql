@@ -43,9 +43,14 @@ reported as (
     join source_household
         on source_household.household_id = source_annotation.household_id
     where (
-            source_annotation.annotation_stage in ('county_reviewed', 'city_reviewed', 'province_decided', 'nation_handled')
+            source_annotation.annotation_stage in (
+                'county_reviewed', 'city_reviewed', 'province_decided', 'nation_handled'
+            )
             or source_annotation.annotation_stage is null
-            and (source_annotation.submitted_to_county_at is not null or source_annotation.county_reviewed_on is not null)
+            and (
+                source_annotation.submitted_to_county_at is not null
+                or source_annotation.county_reviewed_on is not null
+            )
         )
 
 )
@@ -57,7 +62,9 @@ select
     reported.village_code,
     reported.field,
     case when reported.field = 'publicity_to_on' then cast(min(reported.publicity_to_on) as varchar) end as value,
-    case when reported.field = 'publicity_to_on' then '≥ ' || cast(min(reported.due_on) as varchar) end as expected
+    case
+        when reported.field = 'publicity_to_on' then '≥ ' || cast(min(reported.due_on) as varchar)
+    end as expected
 from reported
 where reported.is_at_fault
 group by reported.household_id, reported.village_code, reported.field

@@ -1,6 +1,6 @@
 -- Eliminated cases without one of the four answers on school, house, water and insurance
 -- afterwards, the net income per head, or the kind of elimination. Each empty cell is a row. Of a
--- case that ended naturally only the kind is asked for.
+-- case that ended naturally nothing more is asked.
 --
 -- grain:     case_id, field
 -- reads:     source_household, source_monitor_case

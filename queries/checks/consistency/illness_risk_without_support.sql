@@ -40,7 +40,8 @@ from source_monitor_case
 join source_household
     on source_household.household_id = source_monitor_case.household_id
 where '01' in (
-        source_monitor_case.risk_1, source_monitor_case.risk_2, source_monitor_case.risk_3, source_monitor_case.risk_4, source_monitor_case.risk_5
+        source_monitor_case.risk_1, source_monitor_case.risk_2, source_monitor_case.risk_3,
+        source_monitor_case.risk_4, source_monitor_case.risk_5
     )
     and (
         source_monitor_case.case_id in (select open_case.case_id from open_case)

@@ -34,7 +34,6 @@ join source_household
 where coalesce(source_monitor_case.monitor_status, 'MONITORED')
         not in ('CANDIDATE', 'VERIFYING', 'APPRAISED', 'REJECTED')
     and source_monitor_case.has_water_problem_when_identified
-    and source_monitor_case.risk_1 is not null
     and source_monitor_case.risk_1 <> '12'
     and coalesce(source_monitor_case.risk_2, '') <> '12'
     and coalesce(source_monitor_case.risk_3, '') <> '12'

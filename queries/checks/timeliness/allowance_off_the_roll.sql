@@ -77,6 +77,13 @@ left join whole
 where active_member.subsistence_type in ('01', '02')
     and not coalesce(listed.is_on_roll, false)
     and coalesce(listed.as_of_on, whole.as_of_on) is not null
-    and coalesce(active_member.subsistence_from_on + to_months($roll_lag_months) < coalesce(listed.as_of_on, whole.as_of_on), true)
-    and coalesce(listed.ended_on + to_months($roll_lag_months) < coalesce(listed.as_of_on, whole.as_of_on), true)
+    and coalesce(
+        active_member.subsistence_from_on + to_months($roll_lag_months)
+            < coalesce(listed.as_of_on, whole.as_of_on),
+        true
+    )
+    and coalesce(
+        listed.ended_on + to_months($roll_lag_months) < coalesce(listed.as_of_on, whole.as_of_on),
+        true
+    )
 order by active_member.village_code, active_member.household_id, active_member.person_id
