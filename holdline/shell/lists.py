@@ -9,6 +9,8 @@ from holdline.tables.layout import Cell, Heading, Line, Listing
 
 BEHIND = ("division", "month", "measure", "monitor_type", "main_risk")
 FOUND = 200
+# A list this long may go on elsewhere: sorting what is shown would sort a part of it.
+WHOLE = 50
 WIDE_ONLY = ("town", "months", "people", "closing", "identified")
 NUMBERS = ("people", "months")
 
@@ -77,6 +79,7 @@ def _listing(
         headings=headings,
         lines=lines,
         empty=view.common(f"lists.{empty}"),
+        is_sortable=len(lines) < WHOLE,
     )
 
 

@@ -30,13 +30,14 @@ def cards(trial: Trial) -> None:
     columns = st.columns(5, gap="small")
     for column, name in zip(columns, STATES, strict=False):
         column.metric(
-            view.say(f"column.{CARDS[name]}"), view.households(counts[name]),
+            view.common("units.titled", title=view.say(f"column.{CARDS[name]}")),
+            view.count(counts[name]),
             _changed(view, counts[name] - was[name]),
             delta_color="off", delta_arrow="off", border=True,
             help=f"{trial.said(name)}：{view.say(f'help.{name}')}",
         )  # fmt: skip
     columns[4].metric(
-        view.say("people"), view.people(people), _changed(view, people - people_was),
+        view.say("people"), view.count(people), _changed(view, people - people_was),
         delta_color="off", delta_arrow="off", border=True, help=view.say("help.people"),
     )  # fmt: skip
     high = counts["proposed"] + counts["pending"]
