@@ -35,10 +35,11 @@ check: $(STAMP)
 	$(VENV)/bin/lint-imports
 
 test: setup browser check
-	$(VENV)/bin/pytest
+	$(VENV)/bin/pytest -n 2 --dist loadfile
 
 bench: setup browser
 	@$(RUN) -m bench
+	@$(RUN) -m bench.what_if
 
 screenshots: setup browser
 	@$(RUN) -m tools.screenshots

@@ -93,7 +93,7 @@ def _drill(rival: Rival, reader: Reader, step: steps.Step) -> Sample:
 
 def _month(rival: Rival, reader: Reader, key: str) -> Sample:
     rival.choose(reader, key)
-    return _noted(reader.page, rival.shown(rival.month(key), steps.top().below))
+    return _noted(reader.page, rival.shown_month(key))
 
 
 def _noted(page: Page, shown: str) -> Sample:

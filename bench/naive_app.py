@@ -60,10 +60,10 @@ def main() -> None:
         "where view = 'management' and division_code = $division",
         **chosen,
     )["division_name"][0]
-    st.markdown(f"{name} {month:%Y-%m}")
     for column, (title, state) in zip(st.columns(len(STATES)), STATES.items(), strict=True):
         with column:
             card(title, state, chosen)
+    st.markdown(f"{name} {month:%Y-%m}")
     left, middle, right = st.columns([10, 8, 8])
     with left:
         areas(chosen)
@@ -96,7 +96,7 @@ def card(title: str, state: str, chosen: dict[str, Any]) -> None:
 
 
 def areas(chosen: dict[str, Any]) -> None:
-    """Bars of the divisions below; a click goes down."""
+    """Bars of the divisions below, and a list to go down by."""
     rows = asked(
         "select c.division_code, c.short_name, count(s.case_id) as households "
         "from division_tree as c left join division_path as p "
@@ -107,18 +107,16 @@ def areas(chosen: dict[str, Any]) -> None:
         "group by all order by households",
         **chosen,
     )
-    figure = px.bar(
-        rows,
-        x="households",
-        y="short_name",
-        custom_data=["division_code"],
-        height=max(330, 24 * len(rows)),
-    )
-    shown: Any = st.plotly_chart(figure, key="areas", on_select="rerun", selection_mode="points")
-    points = shown["selection"]["points"]
-    if points:
-        told = points[0]["customdata"]
-        st.query_params["division"] = told[0] if isinstance(told, list) else told["0"]
+    names = dict(zip(rows["division_code"], rows["short_name"], strict=True))
+    chart = px.bar(rows, x="households", y="short_name", height=max(330, 24 * len(rows)))
+    st.plotly_chart(chart, key="areas")
+    with st.container(key="down"):
+        key = f"to_{chosen['division']}"
+        to = st.selectbox(
+            "Go to", [None, *names], format_func=lambda one: names.get(one, ""), key=key
+        )
+    if to:
+        st.query_params["division"] = to
         st.rerun()
 
 

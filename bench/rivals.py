@@ -10,7 +10,6 @@ SENTENCE = (
     "[...document.querySelectorAll('[data-testid=stMain] p')]"
     ".some((one) => one.textContent.includes({words!r}))"
 )
-NOT_STALE = "!document.querySelector('[data-stale=true]')"
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Rival:
             caller's.
         area: JavaScript telling whether the area table or chart shows a division below, by its
             code and short name.
-        month: how a month of a key, such as 2021-10, is written in the sentence on top.
+        month: JavaScript telling whether the figures are those of a month, by its key.
     """
 
     name: str
@@ -35,35 +34,26 @@ class Rival:
     area: Callable[[str, str], str]
     month: Callable[[str], str]
 
+    def shown_month(self, key: str) -> str:
+        """JavaScript: the figures of the month *key* stand on the page."""
+        return f"() => {self.month(key)}"
+
     def shown(self, words: str, below: tuple[str, str]) -> str:
         """JavaScript: the sentence says *words*, and the division *below* stands in the areas."""
         sentence = SENTENCE.format(words=words)
-        return f"() => {sentence} && {self.area(*below)} && {NOT_STALE}"
+        return f"() => {sentence} && {self.area(*below)}"
 
 
 def _drill_table(reader: Reader, code: str, _: str) -> None:
     reader.page.locator(f".st-key-areas tr[data-key='{code}'] td:first-child button").click()
 
 
-def _drill_bar(reader: Reader, _: str, name: str) -> None:
-    """The bar may have no length: its row of the chart is clicked through Plotly's own event."""
-    reader.page.locator(".st-key-areas .point path").first.wait_for()
-    box = reader.page.evaluate(
-        """(name) => {
-          const plot = document.querySelector('.st-key-areas .js-plotly-plot')
-          const at = plot._fullData[0].y.indexOf(name)
-          const bar = plot.querySelectorAll('.point path')[at].getBoundingClientRect()
-          return [bar.left + Math.max(bar.width / 2, 1), bar.top + bar.height / 2]
-        }""",
-        name,
-    )
-    reader.page.mouse.move(box[0] - 1, box[1])
-    reader.page.mouse.move(*box)
-    reader.page.mouse.click(*box)
+def _drill_list(reader: Reader, _: str, name: str) -> None:
+    _choose(reader, "down", name)
 
 
 def _choose(reader: Reader, key: str, written: str) -> None:
-    box = reader.page.locator(f".st-key-{key} input").first
+    box = reader.page.locator(f"[class*=st-key-{key}] input").first
     box.click()
     box.fill(written)
     reader.page.get_by_role("option", name=written, exact=True).click()
@@ -79,18 +69,20 @@ HOLD = Rival(
     command=HOLDLINE,
     drill=_drill_table,
     choose=lambda reader, key: _choose(reader, "choose_month", _chinese_month(key)),
-    area=lambda code, _: f"window.bench_deep('.st-key-areas tr[data-key=\"{code}\"]').length > 0",
-    month=_chinese_month,
+    area=lambda code, _: f"window.bench_deep('tr[data-key=\"{code}\"]').length > 0",
+    month=lambda key: (
+        f"window.bench_deep('.card dd').some((one) => one.textContent === {_chinese_month(key)!r})"
+    ),
 )
 NAIVE = Rival(
     name="naive",
     command=("-m", "streamlit", "run", "bench/naive_app.py", "--server.port"),
-    drill=_drill_bar,
+    drill=_drill_list,
     choose=lambda reader, key: _choose(reader, "month", key),
     area=lambda _, name: (
         "[...document.querySelectorAll('.st-key-areas .ytick text')]"
         f".some((one) => one.textContent.includes({name!r}))"
     ),
-    month=lambda key: key,
+    month=lambda key: SENTENCE.format(words=key),
 )
 RIVALS = (HOLD, NAIVE)

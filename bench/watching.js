@@ -24,8 +24,10 @@ new PerformanceObserver((list) => {
 
 // *shown* is a function telling whether what was asked for stands on the page; it is asked at every
 // frame, and the frame after the first yes is the one the reader sees.
-window.bench_until = (shown) => new Promise((done) => {
+window.bench_until = (shown) => new Promise((done, failed) => {
+  const since = performance.now()
   const look = () => {
+    if (performance.now() - since > 30000) return failed(new Error("never shown: " + shown))
     if (!shown()) return requestAnimationFrame(look)
     requestAnimationFrame(() => {
       window.bench.painted = performance.now()

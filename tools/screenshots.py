@@ -2,7 +2,6 @@
 
 import argparse
 import io
-import re
 import sys
 from pathlib import Path
 
@@ -17,6 +16,8 @@ from tools.driving.sites import sites
 PICTURES = paths.ROOT / "docs" / "screenshots"
 COLOURS = 96
 MOST = 6_000_000
+TALLEST = 2_400
+HEIGHT = "() => document.querySelector('[data-testid=stMain]').scrollHeight"
 SIZES = {"desk": DESK, "phone": PHONE}
 TIMELESS = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -56,10 +57,10 @@ def _taken(
     found = []
     for name in wanted:
         reader.open(sites()[name])
-        found.append(_picture(reader, f"{name}-{language}-{size}"))
+        found.append(_picture(reader, name, language, size))
     if "households" in wanted:
         _to_a_card(reader)
-        found.append(_picture(reader, f"household-{language}-{size}"))
+        found.append(_picture(reader, "household", language, size))
     context.close()
     if reader.faults:
         sys.stderr.write("\n".join([*reader.faults, ""]))
@@ -72,13 +73,19 @@ def _to_a_card(reader: Reader) -> None:
         reader.page.locator(".st-key-behind tbody tr button").first.click()
 
 
-def _picture(reader: Reader, name: str) -> Path:
-    """The page as it stands, without the time it took, in few colours."""
+def _picture(reader: Reader, name: str, language: str, size: str) -> Path:
+    """The page as it stands, without the time it took, in few colours; on a phone all of it."""
+    width, height = SIZES[size]
+    if size == "phone":
+        tall = min(TALLEST, max(height, reader.page.evaluate(HEIGHT)))
+        reader.page.set_viewport_size({"width": width, "height": tall})
+        reader.settle()
     reader.page.evaluate("() => document.fonts.ready")
     reader.page.evaluate(TIMELESS)
     shot = reader.page.screenshot(animations="disabled", caret="hide")
+    reader.page.set_viewport_size({"width": width, "height": height})
     picture = Image.open(io.BytesIO(shot)).convert("RGB")
-    path = PICTURES / f"{re.sub(r'[^a-z0-9-]', '-', name)}.png"
+    path = PICTURES / f"{name.replace('_', '-')}-{language}-{size}.png"
     reduced = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     reduced.save(path, optimize=True)
     return path

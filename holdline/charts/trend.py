@@ -34,12 +34,13 @@ def trend(
     rows = months.rows
     keys = [f"{month:%Y-%m}" for month in rows["month"]]
     values = {column: rows[column].to_list() for column in (stock, came, went)}
+    marks = {of: _mark(keys, names, labels[of], values[of]) for of in values}
     ticks = keys[::HALF_YEAR]
     return {
         "data": [
-            _line(keys, values[stock], _said(names, labels[stock], values[stock])),
-            _columns(keys, values[came], _said(names, labels[came], values[came]), upwards=True),
-            _columns(keys, values[went], _said(names, labels[went], values[went]), upwards=False),
+            _line(values[stock], marks[stock]),
+            _columns(values[came], marks[came], upwards=True),
+            _columns(values[went], marks[went], upwards=False),
         ],
         "layout": layout(
             height,
@@ -58,29 +59,33 @@ def trend(
     }
 
 
-def _said(names: Sequence[str], label: str, values: Sequence[int]) -> list[str]:
-    return [f"{name}<br>{label} {value:,}" for name, value in zip(names, values, strict=True)]
-
-
-def _mark(keys: Sequence[str], said: Sequence[str]) -> dict[str, Any]:
-    shown = {"hovertext": list(said), "hovertemplate": "%{hovertext}<extra></extra>"}
-    return {"x": list(keys), "customdata": list(keys), **shown}
-
-
-def _line(keys: Sequence[str], values: Sequence[int], said: Sequence[str]) -> dict[str, Any]:
-    style = {"line": {"color": palette.OPEN, "width": 2}, "marker": {"size": 5}}
-    shape = {"type": "scatter", "mode": "lines+markers", "y": list(values)}
-    return {**shape, **style, **_mark(keys, said)}
-
-
-def _columns(
-    keys: Sequence[str], values: Sequence[int], said: Sequence[str], *, upwards: bool
+def _mark(
+    keys: Sequence[str], names: Sequence[str], label: str, values: Sequence[int]
 ) -> dict[str, Any]:
+    """What each mark stands for and says: its month's key first, as a click tells it."""
+    said = {
+        "text": list(names),
+        "hovertemplate": f"%{{text}}<br>{label} %{{customdata[1]:,}}<extra></extra>",
+    }
+    return {
+        "x": list(keys),
+        "customdata": [list(pair) for pair in zip(keys, values, strict=True)],
+        **said,
+    }
+
+
+def _line(values: Sequence[int], mark: Mapping[str, Any]) -> dict[str, Any]:
+    style = {"line": {"color": palette.OPEN, "width": 2}, "marker": {"size": 5}}
+    return {"type": "scatter", "mode": "lines+markers", "y": list(values), **style, **mark}
+
+
+def _columns(values: Sequence[int], mark: Mapping[str, Any], *, upwards: bool) -> dict[str, Any]:
     """Columns on the lower axis; those downwards are hatched, to differ without colour."""
     hatched = {"pattern": {"shape": "/", "fgopacity": 0.6, "size": 4}}
     style = {"color": palette.CAME} if upwards else {"color": palette.WENT, **hatched}
     heights = [value if upwards else -value for value in values]
-    return {"type": "bar", "y": heights, "yaxis": "y2", "marker": style, **_mark(keys, said)}
+    shape = {"type": "bar", "y": heights, "yaxis": "y2", "textposition": "none"}
+    return {**shape, "marker": style, **mark}
 
 
 def _ticks(came: list[int], went: list[int]) -> dict[str, Any]:

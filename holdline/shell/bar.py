@@ -148,6 +148,12 @@ def _searched(view: View) -> None:
         st.session_state["searched"] = words
 
 
+def is_partly_held(view: View) -> bool:
+    """Whether a line below the bar says that some divisions were not imported."""
+    held = one(view.query("shared/coverage", **view.chosen("division")))
+    return bool(held["held"] < held["below"])
+
+
 def _notices(view: View) -> None:
     held = one(view.query("shared/coverage", **view.chosen("division")))
     is_high = len(view.selection.division) <= COUNTY

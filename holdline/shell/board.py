@@ -30,36 +30,29 @@ def card(
         "value": value,
         "unit": unit,
         "sub": sub,
-        "speech": view.common("board.open", title=title, value=f"{value}{unit}"),
         "deltas": list(deltas),
-        "rows": [
-            {**row, "speech": view.common("board.open", title=title, value=_spoken(row))}
-            for row in rows
-        ],
-        "definition": definition(view, metric, query),
+        "rows": [dict(row) for row in rows],
+        "definition": _own(view, metric),
+        "query": query,
     }
 
 
-def _spoken(row: Mapping[str, str]) -> str:
-    return f"{row['label']} {row['value']} {row['sub']}"
-
-
-def definition(view: View, metric: str, query: str) -> list[tuple[str, str]]:
-    """What a figure means: formula, base, what is left out, and where it comes from."""
+def _shared(view: View, query: str) -> list[tuple[str, str]]:
+    """Where the figures of a board come from: the same for all its cards, and sent once."""
     manifest = view.manifest
-    told = words(view.language, f"metrics.{metric}")
-    lines = [(view.common(f"card.{part}"), told[part]) for part in ("formula", "base", "excludes")]
+    day = day_name(manifest.as_of_on, view.language)
     return [
-        *lines,
         (view.common("card.month"), view.month_name(view.month)),
-        (
-            view.common("card.snapshot"),
-            f"{manifest.snapshot_id} · {day_name(manifest.as_of_on, view.language)}",
-        ),
+        (view.common("card.snapshot"), f"{manifest.snapshot_id} · {day}"),
         (view.common("card.data"), manifest.data_hash[:16]),
         (view.common("card.rules"), manifest.rule_pack),
         (view.common("card.query"), f"{query}.sql"),
     ]
+
+
+def _own(view: View, metric: str) -> list[tuple[str, str]]:
+    told = words(view.language, f"metrics.{metric}")
+    return [(view.common(f"card.{part}"), told[part]) for part in ("formula", "base", "excludes")]
 
 
 def draw(view: View, cards: Sequence[Card], *, key: str) -> Mapping[str, str] | None:
@@ -68,7 +61,11 @@ def draw(view: View, cards: Sequence[Card], *, key: str) -> Mapping[str, str] | 
         key=key,
         data={
             "cards": list(cards),
-            "words": {"definition": view.common("board.definition")},
+            "words": {
+                "definition": view.common("board.definition"),
+                "open": view.common("board.open", title="{title}", value="{value}"),
+            },
+            "source": _shared(view, str(cards[0]["query"])) if cards else [],
         },
         on_opened_change=lambda: None,
     )

@@ -6,6 +6,7 @@ import streamlit as st
 
 from holdline.shell import (
     areas,
+    bar,
     board,
     briefing_charts,
     deadlines,
@@ -21,7 +22,7 @@ from holdline.shell.view import View
 PAGE = Page(order=10, icon=":material/monitoring:", needs="view.briefing")
 FILTERS = ("division", "month", "monitor_type", "main_risk")
 # Pixels left below the cards on a screen of 768: English needs a second line above them.
-HEIGHTS, DEADLINES = {"zh": 330, "en": 290}, 0.5
+HEIGHTS, NOTICE, DEADLINES = {"zh": 330, "en": 290}, 36, 0.5
 AREA = ("open", "open_people", "change", "rate", "new")
 HOUSEHOLD = ("id", "head", "monitor_type", "main_risk", "months")
 
@@ -31,7 +32,7 @@ def render(view: View) -> None:
     figures = headline.by_cell(view.query("briefing/headline", **view.chosen(*FILTERS)))
     st.markdown(_sentence(view, figures))
     _opened(view, board.draw(view, headline.cards(view, figures), key="headline"))
-    height = HEIGHTS[view.language]
+    height = HEIGHTS[view.language] - NOTICE * bar.is_partly_held(view)
     left, middle, right = st.columns([10, 7.5, 9], gap="small")
     with left:
         _below(view, height)

@@ -68,7 +68,8 @@ def telling_inputs(cursor: duckdb.DuckDBPyConnection, file: SqlFile) -> dict[str
     if file.name.startswith("checks/"):
         as_of = cursor.execute("select as_of_on from snapshot_info").fetchall()[0][0]
         return {**inputs, **thresholds.inputs(file, as_of, "37")}
-    for name in inputs.keys() & TELLING.keys():
+    lists = {one.name for one in file.inputs if one.type.endswith("[]")} - {"checks"}
+    for name in (inputs.keys() & TELLING.keys()) - lists:
         row = cursor.execute(TELLING[name]).fetchone()
         inputs[name] = row[0] if row else None
     return inputs

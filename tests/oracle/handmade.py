@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+REASONS = {"decrease": "53", "increase": "03"}
 AS_OF = date(2022, 12, 31)
 TOWN, ZONE_TOWN = "370402001", "370403002"
 Case = dict[str, Any]
@@ -44,6 +45,9 @@ HOUSEHOLDS: dict[str, list[Case]] = {
     "month_of_review": [case(None, county_reviewed_on=date(2021, 4, 9), clue_on=date(2021, 2, 1))],
     "month_of_clue": [case(None, clue_on=date(2021, 2, 27))],
     "month_unknown": [case(None)],
+    "only_the_end_known": [case(None, "2021-04")],
+    "end_without_a_claim": [case("2021-01", "2021-05", is_eliminated=None)],
+    "twice_in_a_month": [case("2021-10", "2021-10"), case("2021-10")],
     "ended_on_a_day": [case("2021-01", is_eliminated=True, eliminated_on=date(2022, 2, 28))],
     "ended_at_review": [
         case("2021-01", is_eliminated=True, elimination_county_reviewed_on=date(2022, 3, 1))
@@ -61,6 +65,7 @@ HOUSEHOLDS: dict[str, list[Case]] = {
     "empty": [case("2021-01")],
     "people_come_and_go": [case("2021-06", identified_on=date(2021, 6, 10))],
     "people_by_the_first": [case("2021-06")],
+    "people_by_the_review": [case(None, county_reviewed_on=date(2021, 6, 20))],
     "in_the_zone": [case("2021-01", "2022-02")],
     "village_unknown": [case("2021-01", "2022-02")],
     "type_unknown": [case("2021-01", "2022-02", monitor_type=None)],
@@ -77,6 +82,7 @@ COMERS = {
     "came_that_day": ("active", [("increase", date(2021, 6, 10))]),
     "came_later": ("active", [("increase", date(2021, 6, 11))]),
     "came_twice": ("active", [("increase", date(2020, 1, 1)), ("increase", date(2022, 1, 1))]),
+    "came_back_to_another": ("active", [("increase_elsewhere", date(2022, 1, 1))]),
 }
 
 
@@ -154,11 +160,11 @@ def _changes(name: str, number: str) -> list[dict[str, Any]]:
     return [
         {
             "change_id": f"{number}-{at}-{step}",
-            "household_id": number,
+            "household_id": number if way in REASONS else f"{place('plain')}0001",
             "person_id": f"{number}{at:03d}",
             "name": who,
-            "change_direction": way,
-            "member_change_reason": "53" if way == "decrease" else "03",
+            "change_direction": way.removesuffix("_elsewhere"),
+            "member_change_reason": REASONS.get(way, "03"),
             "changed_on": on,
         }
         for at, (who, (_, steps)) in enumerate(COMERS.items())

@@ -102,11 +102,15 @@ def _begun(cases: pl.DataFrame, last: date) -> pl.DataFrame:
     """Identified cases, and the months they begin and end in, as the snapshot's month knows."""
     cases = cases.with_columns(
         pl.col(DATES).cast(pl.Date),
-        pl.col("is_eliminated", "is_rolled_back").cast(pl.Boolean).fill_null(value=False),
+        pl.col("is_rolled_back").cast(pl.Boolean).fill_null(value=False),
+        pl.col("is_eliminated")
+        .cast(pl.Boolean)
+        .fill_null(pl.col("eliminated_month").is_not_null()),
         pl.col("monitor_type").fill_null("UNKNOWN"),
     )
-    begin = _first_of("identified_month", "identified_on", "county_reviewed_on", "clue_on", last)
-    end = _first_of("eliminated_month", "eliminated_on", "elimination_county_reviewed_on", last)
+    ended = ("eliminated_month", "eliminated_on", "elimination_county_reviewed_on", last)
+    begun = ("identified_month", "identified_on", "county_reviewed_on", "clue_on", *ended)
+    begin, end = _first_of(*begun), _first_of(*ended)
     is_over = pl.col("is_eliminated") & ~pl.col("is_rolled_back")
     return (
         cases.filter(~pl.col("monitor_status").is_in(NOT_IDENTIFIED).fill_null(value=False))

@@ -120,8 +120,11 @@ SAID = [
     ("rejected", "2022-12", "", 0),
     ("elimination_proposed", "2022-12", "identified open", 2),
     ("empty", "2021-01", "identified open new", 0),
-    ("people_come_and_go", "2021-06", "identified open new", 7),
-    ("people_by_the_first", "2021-06", "identified open new", 7),
+    ("only_the_end_known", "2021-04", "identified eliminated new eliminated_in_month", 2),
+    ("end_without_a_claim", "2021-05", "identified eliminated eliminated_in_month", 2),
+    ("people_come_and_go", "2021-06", "identified open new", 8),
+    ("people_by_the_first", "2021-06", "identified open new", 8),
+    ("people_by_the_review", "2021-06", "identified open new", 8),
     ("type_unknown", "2022-02", "identified eliminated eliminated_in_month", 2),
 ]
 
@@ -141,6 +144,17 @@ def test_are_what_the_words_say(
 
     assert expected == _told(made.figures(**asked))["all"]
     assert expected == _told(_asked(**asked))["all"]
+
+
+def test_flows_count_spells_and_stocks_households(made: Oracle) -> None:
+    """Who is taken in twice in a month came twice, and stands there once."""
+    division, month = handmade.place("twice_in_a_month"), date(2021, 10, 1)
+    found = _told(_asked(division, month, "legal"))["all"]
+
+    assert found == _told(made.figures(division=division, month=month, tree="legal"))["all"]
+    assert found["new"] == {"households": 2, "people": 4}
+    assert found["eliminated_in_month"] == {"households": 1, "people": 2}
+    assert found["open"] == found["identified"] == {"households": 1, "people": 2}
 
 
 def test_latest_spell_decides_the_type(made: Oracle) -> None:

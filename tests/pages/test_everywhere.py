@@ -1,4 +1,4 @@
-"""Every page bears every place a reader may stand in: nobody there, no month before, no such type."""
+"""Every page bears every place: nobody there, no month before, no such type, no such tree."""
 
 import pytest
 from streamlit.testing.v1 import AppTest

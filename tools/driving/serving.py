@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -36,7 +37,6 @@ def served(
     """
     port = _free_port()
     origin = f"http://127.0.0.1:{port}"
-    log = home / f"served-{port}.log"
     environment = {
         **os.environ,
         "STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full",
@@ -44,8 +44,7 @@ def served(
         "HOLDLINE_HOME": str(home),
         **(settings or {}),
     }
-    home.mkdir(parents=True, exist_ok=True)
-    with log.open("w") as told:
+    with TemporaryDirectory() as folder, (log := Path(folder) / "log").open("w") as told:
         process = subprocess.Popen(  # the group is ended with its leader
             [sys.executable, *command, str(port)],
             cwd=ROOT,

@@ -4,6 +4,7 @@ Each is registered once, with its files beside this module; pages use the functi
 holdline.shell.board, holdline.shell.listing and holdline.shell.words, never these.
 """
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -30,7 +31,18 @@ def component(name: str) -> Callable[..., Any]:
     mounted: Callable[..., Any] = st.components.v2.component(
         f"holdline_{name}",
         html=FRAMES[name],
-        css=style.read_text(encoding="utf-8") if style.exists() else None,
-        js=(HERE / f"{name}.js").read_text(encoding="utf-8"),
+        css=_tight(style.read_text(encoding="utf-8")) if style.exists() else None,
+        js=_lean((HERE / f"{name}.js").read_text(encoding="utf-8")),
     )
     return mounted
+
+
+def _tight(style: str) -> str:
+    """A style sheet without the spaces that mean nothing, a rule a line."""
+    return re.sub(r"\s*([{};,])\s*", r"\1", style).replace(": ", ":").replace("}", "}\n")
+
+
+def _lean(text: str) -> str:
+    """*text* without indents and whole-line comments: it travels with every table drawn anew."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))

@@ -16,12 +16,12 @@ const opener = (className, label, onClick) => {
   return made
 }
 
-const definition = (card, anchor) => {
+const definition = (card, source, anchor) => {
   const box = element("div")
   box.setAttribute("popover", "auto")
   box.append(element("h3", "", card.title))
   const list = element("dl")
-  for (const [term, text] of card.definition) list.append(element("dt", "", term), element("dd", "", text))
+  for (const [term, text] of [...card.definition, ...source]) list.append(element("dt", "", term), element("dd", "", text))
   box.append(list)
   box.addEventListener("toggle", (event) => {
     if (event.newState !== "open") return
@@ -41,20 +41,21 @@ export default function (component) {
   for (const card of data.cards) {
     const box = element("section", card.chosen ? "card chosen" : "card")
     box.dataset.key = card.key
+    const spoken = (value) => data.words.open.replace("{title}", card.title).replace("{value}", value)
     const open = (row) => () => setTriggerValue("opened", { measure: card.key, row, at: Date.now() })
     const head = element("div", "head")
     head.append(element("span", "title", card.title))
     const why = opener("why", data.words.definition + " " + card.title, () => about.togglePopover())
     why.textContent = "?"
-    const about = definition(card, why)
+    const about = definition(card, data.source, why)
     head.append(why)
-    const main = opener("main", card.speech, open("all"))
+    const main = opener("main", spoken(card.value + card.unit), open("all"))
     main.append(element("span", "value", card.value), element("span", "unit", card.unit), element("span", "sub", card.sub))
     const deltas = element("div", "deltas")
     for (const delta of card.deltas) deltas.append(element("span", "", delta))
     const rows = element("ul", "rows")
     for (const row of card.rows) {
-      const line = opener("", row.speech, open(row.key))
+      const line = opener("", spoken([row.label, row.value, row.sub].join(" ")), open(row.key))
       const number = element("span", "number")
       number.append(element("span", "value", row.value), element("span", "sub", " " + row.sub))
       line.append(element("span", "label", row.label), number)

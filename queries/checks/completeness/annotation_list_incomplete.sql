@@ -15,7 +15,7 @@
 -- source:    K03; notice, appendix 2
 -- severity:  error
 -- dimension: completeness
--- title:     拟标注无标注原因 / 缺Appendix 2字段
+-- title:     拟标注无标注原因 / 缺附件2字段
 -- title_en:  Proposal lacks a column of appendix 2
 -- remedy:    对照评议和审核材料补全附件2各列。
 -- remedy_en: Fill appendix 2's columns from the papers of appraisal and review.
