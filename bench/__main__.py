@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench.measuring import measured
+from bench.measuring import compared
 from bench.rivals import RIVALS
 from bench.table import table
 from holdline import paths
@@ -24,7 +24,7 @@ def main() -> int:
     options = parser.parse_args()
     home = _home(options.size)
     snapshot = (home / "snapshots" / "CURRENT").read_text().strip()
-    seen = {rival.name: measured(rival, home, count=options.count) for rival in RIVALS}
+    seen = compared(RIVALS, home, count=options.count)
     told = table(seen, size=options.size, on=options.date, snapshot=snapshot)
     print(told)
     if options.keep:

@@ -1,12 +1,12 @@
-"""Ask one app for the same things again and again, and note what the browser saw."""
+"""Ask the apps for the same things again and again, and note what the browser saw."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench import steps
 from bench.rivals import Rival
@@ -16,7 +16,6 @@ from tools.driving.serving import served
 WATCHING = Path(__file__).with_name("watching.js")
 TASKS = ("open", "drill", "month")
 CLOCKS = ("server", "painted", "whole")
-MONTH_SHOWN = "2022-12"
 
 
 @dataclass(frozen=True)
@@ -46,36 +45,42 @@ class Seen:
         return [getattr(sample, clock) for sample in self.samples[task]]
 
 
-def measured(rival: Rival, home: Path, *, count: int) -> Seen:
-    """Open, drill and change the month *count* times each, after one visit to warm up."""
-    seen = Seen()
-    began = time.monotonic()
-    with (
-        served(home, command=rival.command) as origin,
-        sync_playwright() as playwright,
-    ):
-        seen.start = time.monotonic() - began
-        browser = launched(playwright)
-        context = desk(browser, "zh")
-        context.add_init_script(path=WATCHING)
-        with _tab(context, origin) as reader:
-            _open(rival, reader)
+def compared(rivals: Sequence[Rival], home: Path, *, count: int) -> dict[str, Seen]:
+    """Open, drill and change the month *count* times each, after one visit to warm up.
+
+    The apps run side by side and take turns, so that whatever else the machine does meets both.
+    """
+    seen = {rival.name: Seen() for rival in rivals}
+    with ExitStack() as stack:
+        browser = launched(stack.enter_context(sync_playwright()))
+        readers = {
+            rival: _started(stack, browser, rival, home, seen[rival.name]) for rival in rivals
+        }
         for _ in range(count):
-            with _tab(context, origin) as reader:
-                seen.samples["open"].append(_open(rival, reader))
-        with _tab(context, origin) as reader:
-            seen.samples["drill"] += [_drill(rival, reader, one) for one in steps.downward(count)]
+            for rival, reader in readers.items():
+                reader.page.goto("about:blank")
+                seen[rival.name].samples["open"].append(_open(rival, reader))
+        for step in steps.downward(count):
+            for rival, reader in readers.items():
+                seen[rival.name].samples["drill"].append(_drill(rival, reader, step))
+        for rival, reader in readers.items():
             _open(rival, reader)
-            seen.samples["month"] += [_month(rival, reader, key) for key in steps.months(count)]
-        browser.close()
+        for key in steps.months(count):
+            for rival, reader in readers.items():
+                seen[rival.name].samples["month"].append(_month(rival, reader, key))
     return seen
 
 
-@contextmanager
-def _tab(context: BrowserContext, origin: str) -> Iterator[Reader]:
-    page = context.new_page()
-    yield Reader(page, origin)
-    page.close()
+def _started(stack: ExitStack, browser: Browser, rival: Rival, home: Path, seen: Seen) -> Reader:
+    """A tab of the browser at an app of its own that has been visited once."""
+    began = time.monotonic()
+    origin = stack.enter_context(served(home, command=rival.command))
+    seen.start = time.monotonic() - began
+    context = desk(browser, "zh")
+    context.add_init_script(path=WATCHING)
+    reader = Reader(context.new_page(), origin)
+    _open(rival, reader)
+    return reader
 
 
 def _open(rival: Rival, reader: Reader) -> Sample:

@@ -30,7 +30,7 @@ def table(seen: Mapping[str, Seen], *, size: str, on: str, snapshot: str) -> str
     starts = ", ".join(f"{name} {one.start:.1f} s" for name, one in seen.items())
     facts = [
         f"size: {size} · snapshot: {snapshot} · date: {on}",
-        f"machine: {_machine()}",
+        f"machine: {_machine()}, load at the end {os.getloadavg()[0]:.1f}",
         f"start-up, process to healthy: {starts}",
         CLOCKS_TOLD,
     ]

@@ -5,8 +5,8 @@ from statistics import median
 
 import pytest
 
-from bench.measuring import Seen, measured
-from bench.rivals import HOLD, NAIVE
+from bench.measuring import Seen, compared
+from bench.rivals import RIVALS
 
 COUNT = 3
 
@@ -14,7 +14,7 @@ COUNT = 3
 @pytest.fixture(scope="module")
 def seen(built_home: Path) -> dict[str, Seen]:
     """A few of each task by each app; machine and load are the same for both."""
-    return {rival.name: measured(rival, built_home, count=COUNT) for rival in (HOLD, NAIVE)}
+    return compared(RIVALS, built_home, count=COUNT)
 
 
 @pytest.mark.parametrize("task", ["drill", "month"])
