@@ -22,16 +22,19 @@ def draw(view: View, *, key: str, height: int, columns: tuple[str, ...]) -> None
 
     A name goes to the division, a figure opens its households.
     """
-    chosen = listing.draw(view, _listing(view, columns), key=key, height=height)
-    if not chosen:
-        return
-    if chosen["column"] == "name" and chosen["row"] != view.selection.division:
-        going.change(view, division=chosen["row"])
-        going.again()
-    elif chosen["column"] in COUNTS:
+    table = _listing(view, columns)
+    chosen = listing.draw(
+        view, table, key=key, height=height, on_chosen=lambda click: _moved(view, click)
+    )
+    if chosen and chosen["column"] in COUNTS:
         going.open_page(
             view, "households", division=chosen["row"], measure=chosen["column"], household=""
         )
+
+
+def _moved(view: View, click: Mapping[str, str]) -> None:
+    if click["column"] == "name" and click["row"] != view.selection.division:
+        going.change(view, division=click["row"])
 
 
 def _listing(view: View, columns: tuple[str, ...]) -> Listing:

@@ -1,6 +1,6 @@
 """Tables that can be read aloud, sorted, printed and clicked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -11,9 +11,22 @@ from holdline.tables.layout import Listing
 
 
 def draw(
-    view: View, listing: Listing, *, key: str, height: int | None = None
+    view: View,
+    listing: Listing,
+    *,
+    key: str,
+    height: int | None = None,
+    on_chosen: Callable[[Mapping[str, str]], None] | None = None,
 ) -> Mapping[str, str] | None:
-    """Show *listing*; the row and column just clicked, or None."""
+    """Show *listing*; the row and column just clicked, or None.
+
+    *on_chosen* is told of a click before the page runs again, so that a move needs one run.
+    """
+
+    def told() -> None:
+        if on_chosen is not None:
+            on_chosen(st.session_state[key].chosen)
+
     shown = component("table")(
         key=key,
         data={
@@ -21,7 +34,7 @@ def draw(
             "height": height,
             "empty": listing.empty or view.common("table.empty"),
         },
-        on_chosen_change=lambda: None,
+        on_chosen_change=told,
     )
     chosen: Mapping[str, str] | None = shown.chosen
     return chosen
