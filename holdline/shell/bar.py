@@ -159,7 +159,7 @@ def _notices(view: View) -> None:
     is_high = len(view.selection.division) <= COUNTY
     if is_high and not held["households"]:
         st.warning(view.common("bar.nothing_held"))
-    elif held["held"] < held["below"]:
+    elif is_partly_held(view):
         told = {part: view.count(held[part]) for part in ("held", "below")}
         st.caption(view.common("bar.partly_held", **told))
     if view.selection.snapshot and view.newest != view.manifest.snapshot_id:

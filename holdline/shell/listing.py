@@ -1,7 +1,6 @@
 """Tables that can be read aloud, sorted, printed and clicked."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import streamlit as st
 
@@ -38,9 +37,3 @@ def draw(
     )
     chosen: Mapping[str, str] | None = shown.chosen
     return chosen
-
-
-def clicked(key: str) -> Mapping[str, str] | None:
-    """What was clicked in the table *key* in this run, before the table is drawn again."""
-    state: Any = st.session_state.get(key)
-    return getattr(state, "chosen", None) if state is not None else None
