@@ -388,3 +388,73 @@ class SampleFolderOccupied(HoldlineError):
 
     what = "{folder} holds {file}, which is not known to be a sample's."
     fix = "Choose another folder with --out, or move the files away; the two are never mixed."
+
+
+class StateUnavailable(HoldlineError):
+    """The store of what people did cannot be reached or written."""
+
+    what = "The state store cannot be used: {problem}."
+    fix = "Check HOLDLINE_STATE_URL, or that the home's state folder is writable."
+
+
+class KeyUnreadable(HoldlineError):
+    """A secret key's file cannot be used."""
+
+    what = "The key {name} in {folder} cannot be used: {problem}."
+    fix = "Give this account the file (mode 600), or restore it from the backup."
+
+
+class NotPermitted(HoldlineError):
+    """Somebody asks for what their role does not allow."""
+
+    what = "The role {role} does not allow {act}."
+    fix = "Sign in with an account that has the right, or ask the administrator for it."
+
+
+class ReasonWanted(HoldlineError):
+    """Somebody decides against a rule or a guard without saying why."""
+
+    what = "A reason of at least {least} characters is wanted."
+    fix = "Write what was found, and on what it rests."
+
+
+class ReasonNamesPeople(HoldlineError):
+    """A reason holds somebody's identity or phone number."""
+
+    what = "The reason holds an identity or phone number."
+    fix = "Leave the number out; the household is known by its own."
+
+
+class OverrideStands(HoldlineError):
+    """A household is to be overridden twice under one rule set."""
+
+    what = "Household {household} has an override already, waiting or standing."
+    fix = "Withdraw that one first."
+
+
+class OverrideNotThere(HoldlineError):
+    """An override is to be checked or withdrawn that is not in a state for it."""
+
+    what = "Override {number} is not there to be checked or withdrawn."
+    fix = "Read the household's card again; somebody else may have done it."
+
+
+class OverrideNotOpen(HoldlineError):
+    """A decision is to be overridden that the notice does not leave open."""
+
+    what = "The rules' decision {was!r} on {household} cannot be changed to {decision!r} by hand."
+    fix = "Only what the notice says in principle can be; verify what is unknown first."
+
+
+class CheckedByItsMaker(HoldlineError):
+    """Somebody checks their own override."""
+
+    what = "Whoever makes an override cannot check it."
+    fix = "Ask somebody else with the right to look at it."
+
+
+class GuardsNotAcknowledged(HoldlineError):
+    """Something is to leave the house past guards nobody has answered for."""
+
+    what = "{count} kinds of guards are not acknowledged for {division}: {kinds}."
+    fix = "Look at each under Guards on the what-if page, and acknowledge it with a reason."

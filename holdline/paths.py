@@ -36,3 +36,8 @@ def state() -> Path:
 def hazards() -> Path:
     """The folder of hazard layers: polygons, grids and lists of places."""
     return home() / "hazards"
+
+
+def keys() -> Path:
+    """The folder of secret keys, apart from the store they seal: `HOLDLINE_KEYS`, or in the home."""
+    return Path(os.environ.get("HOLDLINE_KEYS") or home() / "keys").resolve()

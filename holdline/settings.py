@@ -12,13 +12,19 @@ class Settings:
     Attributes:
         jurisdiction: the divisions this installation may read, from `HOLDLINE_DIVISIONS` (codes
             joined by commas); everything, an empty code, when not set.
+        state_url: where the store is, from `HOLDLINE_STATE_URL`, as SQLAlchemy writes it
+            (postgresql+psycopg://…); empty for SQLite in the home.
     """
 
     jurisdiction: tuple[str, ...]
+    state_url: str
 
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
     """The settings of this process."""
     codes = [code.strip() for code in os.environ.get("HOLDLINE_DIVISIONS", "").split(",")]
-    return Settings(jurisdiction=tuple(code for code in codes if code) or ("",))
+    return Settings(
+        jurisdiction=tuple(code for code in codes if code) or ("",),
+        state_url=os.environ.get("HOLDLINE_STATE_URL", "").strip(),
+    )

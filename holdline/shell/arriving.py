@@ -56,7 +56,8 @@ def view(page: str, told: Selection, spoken: str) -> View:
     completed = told.with_change(division=division, month=month, page=told.page)
     kept = completed.with_change(household="", words="", measure="open", more=())
     st.session_state[LAST] = written(kept)
-    return View(page, spoken, completed, shown.manifest, scope, newest.id)
+    person = demonstration.person()
+    return View(page, spoken, completed, shown.manifest, scope, newest.id, person)
 
 
 class _Asking:

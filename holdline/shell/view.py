@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from holdline.access.identity import Person
 from holdline.access.scope import Scope
 from holdline.messages import figures
 from holdline.messages.catalogue import text
@@ -27,6 +28,7 @@ class View:
         manifest: of the snapshot shown.
         scope: what the reader may see.
         newest: id of the current snapshot; another than the shown one when the link is pinned.
+        person: the reader.
     """
 
     page: str
@@ -35,6 +37,7 @@ class View:
     manifest: Manifest
     scope: Scope
     newest: str
+    person: Person
 
     @property
     def month(self) -> date:

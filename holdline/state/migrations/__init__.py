@@ -1,0 +1,1 @@
+"""Alembic's folder: one branch of revisions for each domain of the store."""

@@ -1,0 +1,1 @@
+"""The revisions; `<domain>_0001` is the root of its own branch."""
