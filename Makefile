@@ -40,6 +40,10 @@ test: setup browser check
 bench: setup browser
 	@$(RUN) -m bench
 	@$(RUN) -m bench.what_if
+	@$(RUN) -m bench.dragging
+	@$(RUN) -m bench.patterns
+	@$(RUN) -m bench.linkage --from $(HOME_)/import --rival
+	@$(RUN) bench/survival.py
 
 screenshots: setup browser
 	@$(RUN) -m tools.screenshots

@@ -6,7 +6,18 @@ import streamlit as st
 
 from holdline.errors import HoldlineError
 from holdline.messages.catalogue import text
-from holdline.shell import arriving, bar, chrome, footer, going, menu, page, trouble
+from holdline.shell import (
+    arriving,
+    bar,
+    chrome,
+    footer,
+    going,
+    menu,
+    page,
+    sign_in,
+    takeaway,
+    trouble,
+)
 
 
 def main() -> None:
@@ -18,16 +29,23 @@ def main() -> None:
         page_icon="static/logo.png",
         layout="wide",
     )
-    name, chosen = menu.chosen(language)
-    address = None
+    name, address, person = "", None, None
     try:
-        view = arriving.view(name, arriving.selection(), language)
-        address = going.address(view)
-        bar.draw(view)
-        page.run(view, chosen.run)
-        footer.draw(view, began)
+        arrived = sign_in.arrived()
+        if isinstance(arrived, sign_in.Turned):
+            menu.closed(lambda: sign_in.draw(arrived, language))
+        else:
+            person = arrived
+            name, chosen = menu.chosen(language, person)
+            menu.check(name, person, language)
+            view = arriving.view(name, arriving.selection(), language, person)
+            address = going.address(view)
+            bar.draw(view)
+            takeaway.begin()
+            page.run(view, chosen.run)
+            footer.draw(view, began)
     except HoldlineError as fault:
-        trouble.show(fault, language)
+        trouble.show(fault, language, person)
     chrome.draw(language, name, address)
 
 

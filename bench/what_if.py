@@ -1,21 +1,31 @@
-"""`python -m bench.what_if`: the index against a DuckDB scan, on the same random changes.
+"""`python -m bench.what_if`: the index against its rivals, on the same random changes.
 
-Facts are invented in the shape of the fact tables, in division order. Each change is decided by
-both engines one after the other in one process; counts of every county are compared, and any
-difference stops the run. Figures are CPU milliseconds of the process and the median of the pairs'
-ratios, with the least tenth beside it.
+Facts are invented in the shape of the fact tables. Each change is decided by every engine one after
+the other in one run; the counts of every county are compared, and any difference stops it. Rivals:
+the DuckDB scan (the reference), Polars, pandas, and OpenFisca-Core, which runs the same rules in an
+environment of its own (bench/openfisca.txt). Figures are CPU milliseconds, the median, and the
+median of the pairs' ratios with the least tenth beside it.
 """
 
 import argparse
+import os
 import statistics
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
+
+os.environ.setdefault("POLARS_MAX_THREADS", "1")  # every engine has one thread
 
 import duckdb
 import numpy as np
+import polars as pl
 
+from bench.invented import ITEMS, invented
+from bench.rule_child import InOpenFisca
+from bench.rule_frames import InPandas, InPolars
 from holdline.rules import answers, effects, ruleset
 from holdline.rules.compile import divisions
 from holdline.rules.index import Index
@@ -24,89 +34,11 @@ from holdline.rules.places import Level, Places
 from holdline.rules.ruleset import RuleSet
 from holdline.rules.store import Store
 
-COUNTIES = 136
-VILLAGES = 53_000
-Shape = tuple[float, tuple[str, ...], dict[str, tuple[int, int]], dict[str, tuple[str, ...]]]
-ITEMS: dict[str, Shape] = {
-    "exit_vehicle": (0.05, ("is_proven", "is_passenger_car", "is_held", "is_frequently_used"),
-                     {"price_fen": (3_000_000, 20_000_000), "age_months": (0, 180)}, {}),
-    "exit_house": (0.05, ("is_proven", "is_in_town", "is_bought", "is_held"),
-                   {"area_cm": (3000, 15_000), "bought_year": (2005, 2022)},
-                   {"house_kind": ("residence", "shop", "office")}),
-    "exit_enterprise": (0.04, ("is_proven", "is_active", "is_company", "is_individual"),
-                        {"share_bp": (0, 10_000), "employees": (0, 6)}, {}),
-    "exit_payroll": (0.15, ("is_proven", "is_on_payroll"), {}, {"post": ("civil", "temporary")}),
-    "exit_child": (0.25, ("is_proven", "has_vehicle", "has_town_house", "has_enterprise",
-                          "is_on_payroll", "has_heavy_burden"),
-                   {"employees": (0, 4), "profit_fen": (0, 20_000_000),
-                    "turnover_fen": (0, 200_000_000), "income_ratio_bp": (3000, 25_000)},
-                   {"support_ability": ("strong", "fair", "weak")}),
-    "exit_patient": (0.08, ("is_major",), {"self_pay_fen": (0, 3_000_000),
-                     "self_pay_bp": (0, 8000), "age_months": (0, 24)}, {}),
-    "exit_hardship": (0.04, ("is_proven",), {"age_months": (0, 40), "loss_bp": (0, 10_000),
-                      "line_bp": (5000, 30_000)}, {}),
-}  # fmt: skip
-FLAGS = (
-    "has_other_cause", "is_study_over", "has_new_illness", "lost_its_labour", "is_living_equal",
-    "is_living_better", "is_vehicle_complete", "is_house_complete", "is_enterprise_complete",
-    "is_payroll_complete", "is_kin_complete", "has_members", "is_on_subsistence", "is_destitute",
-    "is_at_margin", "has_severe_disability", "has_mental_grade_3", "has_major_illness",
-    "is_hardship_confirmed", "is_hardship_complete",
-)  # fmt: skip
-NUMBERS = {
-    "disposable_ratio_bp": (3000, 20_000), "net_ratio_bp": (3000, 20_000),
-    "lasting_ratio_bp": (3000, 20_000), "job_months": (0, 12), "any_job_months": (0, 12),
-    "recovered_months": (0, 30), "patient_self_pay_fen": (0, 500_000),
-}  # fmt: skip
-COUNTS = ("in_scope", "proposed", "retained_by_exemption", "pending", "kept", "people_proposed")
-
-
-def invented(households: int) -> duckdb.DuckDBPyConnection:
-    """Fact tables of so many households, in memory."""
-    db = duckdb.connect(config={"threads": 1})
-    db.execute("select setseed(0.42)")
-    flags = ", ".join(f"{_flag(0.15, 0.05)} as {name}" for name in FLAGS)
-    numbers = ", ".join(f"{_number(span)} as {name}" for name, span in NUMBERS.items())
-    per = max(1, VILLAGES // COUNTIES)
-    db.execute(
-        f"create table exit_fact as select lpad(cast(n as varchar), 10, '0') as household_id, "
-        f"cast(370000000000 + (n * {COUNTIES} // {households}) * 1000000 + "
-        f"(n * {COUNTIES * per} // {households}) % {per} as varchar) as village_code, "
-        "1 + cast(floor(random() * 5) as bigint) as people, random() < 0.9 as is_in_scope, "
-        "case when random() < 0.9 then '0' || cast(1 + floor(random() * 5) as integer) end "
-        f"as main_cause, {flags}, {numbers} from range({households}) as t(n) order by n"
-    )
-    db.execute(
-        "create table division_path as select distinct 'management' as view, village_code as "
-        "leaf_code, substr(village_code, 1, 6) as ancestor_code, 3 as level from exit_fact"
-    )
-    for table, (share, booleans, whole, codes) in ITEMS.items():
-        columns = [f"{_flag(0.6, 0.15)} as {name}" for name in booleans]
-        columns += [f"{_number(span)} as {name}" for name, span in whole.items()]
-        columns += [f"{_code(values)} as {name}" for name, values in codes.items()]
-        db.execute(
-            f"create table {table} as select household_id, village_code, {', '.join(columns)} "
-            f"from exit_fact where random() < {share} order by village_code, household_id"
-        )
-    return db
-
-
-def _flag(share: float, missing: float) -> str:
-    return f"case when random() < {1 - missing} then random() < {share} end"
-
-
-def _number(span: tuple[int, int]) -> str:
-    low, high = span
-    return (
-        f"case when random() < 0.95 then cast({low} + floor(random() * {high - low}) as bigint) end"
-    )
-
-
-def _code(values: tuple[str, ...]) -> str:
-    named = ", ".join(f"'{one}'" for one in values)
-    return f"list_value({named})[1 + cast(floor(random() * {len(values)}) as integer)]"
-
-
+GOALS = {
+    1_000_000: {"toggled": 80, "one_slider": 30, "every_slider": 15, "panel": 5},
+    27_000_000: {"toggled": 150, "one_slider": 50, "every_slider": 20, "panel": 10},
+}
+Timed = tuple[float, Any]
 Change = Callable[[RuleSet, np.random.Generator], RuleSet]
 
 
@@ -129,7 +61,7 @@ def every_slider(rules: RuleSet, chance: np.random.Generator) -> RuleSet:
     )
 
 
-def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+def timed(work: Callable[[], Any]) -> Timed:
     """CPU milliseconds of the process, and what came of it."""
     start = time.process_time()
     found = work()
@@ -140,34 +72,104 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m bench.what_if", description=__doc__)
     parser.add_argument("--households", type=int, default=1_000_000)
-    parser.add_argument("--count", type=int, default=20)
+    parser.add_argument("--count", type=int, default=20, help="changes of a kind")
+    parser.add_argument("--keep", action="store_true", help="write bench/results/what_if-….txt")
+    parser.add_argument("--rivals", default="polars,pandas,openfisca", help="beside the scan")
     options = parser.parse_args()
+    told = []
+    for line in lines(options):
+        print(line, flush=True)
+        told.append(line)
+    if options.keep:
+        file = Path(__file__).parent / "results" / f"what_if-{options.households}.txt"
+        file.write_text("\n".join(told) + "\n")
+    return 0
+
+
+def lines(options: argparse.Namespace) -> Iterator[str]:
+    """Measure, a line of figures at a time."""
     db = invented(options.households)
     index = Index(
         Store(lambda text: db.execute(text).fetchnumpy(), None), "exit_fact", "is_in_scope"
     )
-    places, rules = Places(index), ruleset.load("policy_exit")
-    level = places.level("management", 3)
+    rules = ruleset.load("policy_exit")
+    level = Places(index).level("management", 3)
     answers.by_division(index, level, index.decide(rules))
+    rivals = _rivals(db, {name for name in options.rivals.split(",") if name})
+    goals = GOALS.get(options.households, {})
     chance = np.random.default_rng(7)
-    print(f"{options.households:,} households, {len(level.codes)} counties; CPU ms, median")
-    scan_alone = 0.0
+    yield (
+        f"{options.households:,} households, {len(level.codes)} counties; CPU ms, median of "
+        f"{options.count}; ratios to the index, their least tenth in brackets"
+    )
+    scan = 0.0
     for change in (toggled, one_slider, every_slider):
-        pairs = []
+        seen: dict[str, list[float]] = {}
         for _ in range(options.count):
             changed = change(rules, chance)
-            text, values = divisions(changed, tree="management", level=3)
-            slow, wanted = timed(partial(_scanned, db, text, values))
-            quick, found = timed(partial(_indexed, index, level, changed))
-            if [tuple(row) for row in wanted] != found.rows():
-                raise SystemExit(f"the engines differ on {changed.set_to} {changed.off}")
-            pairs.append((slow, quick))
-        _print(change.__name__, pairs)
-        scan_alone = statistics.median(slow for slow, _ in pairs)
-    panel, _ = timed(lambda: whole_panel(index, level, rules, one_slider(rules, chance)))
-    print(f"{'whole panel':14} {panel:8.1f} ms against one scan of {scan_alone:.1f} ms: "
-          f"1/{scan_alone / panel:.1f}")  # fmt: skip
-    return 0
+            for name, one in _raced(db, index, level, changed, rivals).items():
+                seen.setdefault(name, []).append(one)
+        yield _told(change.__name__, seen, goals.get(change.__name__))
+        scan = statistics.median(seen["DuckDB scan"])
+    times = [
+        timed(lambda: whole_panel(index, level, rules, one_slider(rules, chance)))[0]
+        for _ in range(5)
+    ]
+    panel = statistics.median(times)
+    yield (
+        f"{'whole panel':13}index {panel:8.1f} ms against one scan of {scan:,.1f} ms: "
+        f"1/{scan / panel:.1f}{_goal(scan / panel, goals.get('panel'))}"
+    )
+
+
+def _raced(
+    db: duckdb.DuckDBPyConnection,
+    index: Index,
+    level: Level,
+    rules: RuleSet,
+    rivals: Mapping[str, Callable[[RuleSet], Timed]],
+) -> dict[str, float]:
+    """One change by every engine; their CPU milliseconds, by name."""
+    text, values = divisions(rules, tree="management", level=3)
+    slow, wanted = timed(partial(_scanned, db, text, values))
+    quick, found = timed(partial(_indexed, index, level, rules))
+    told = {"DuckDB scan": (slow, wanted), "index": (quick, found.rows())}
+    told |= {name: count(rules) for name, count in rivals.items()}
+    rows = [tuple(row) for row in wanted]
+    for name, (_, theirs) in told.items():
+        if [tuple(row) for row in theirs] != rows:
+            raise SystemExit(f"{name} differs on {rules.set_to} {rules.off}")
+    return {name: ms for name, (ms, _) in told.items()}
+
+
+def _rivals(
+    db: duckdb.DuckDBPyConnection, wanted: set[str]
+) -> dict[str, Callable[[RuleSet], Timed]]:
+    if not wanted:
+        return {}
+    frames = {name: _frame(db, name) for name in ("exit_fact", *ITEMS)}
+    found: dict[str, Callable[[RuleSet], Timed]] = {}
+    if "openfisca" in wanted:
+        try:
+            found["OpenFisca"] = InOpenFisca(frames, ruleset.load("policy_exit")).counted
+        except subprocess.CalledProcessError as problem:
+            print(f"OpenFisca is left out, as it could not be installed: {problem}")
+    for name, engine in (("polars", InPolars), ("pandas", InPandas)):
+        if name in wanted:
+            one = engine(frames)
+            found[one.name] = lambda rules, one=one: timed(lambda: one.counted(rules))
+    return found
+
+
+def _frame(db: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
+    """A table with the county and the place of each row's household in the order of villages."""
+    text = (
+        "with placed as (select household_id, substr(village_code, 1, 6) as county, "
+        "row_number() over (order by village_code, household_id) - 1 as place from exit_fact) "
+        f"select county, place, {name}.* exclude (household_id, village_code) "
+        f"from {name} join placed using (household_id) order by place"
+    )
+    return pl.DataFrame(db.execute(text).to_arrow_table())
 
 
 def _scanned(db: duckdb.DuckDBPyConnection, text: str, values: dict[str, object]) -> Any:
@@ -194,12 +196,26 @@ def whole_panel(index: Index, level: Level, before: RuleSet, after: RuleSet) -> 
     )
 
 
-def _print(name: str, pairs: list[tuple[float, float]]) -> None:
-    ratios = sorted(slow / quick for slow, quick in pairs)
-    slow, quick = (statistics.median(one[at] for one in pairs) for at in (0, 1))
-    tenth = ratios[len(ratios) // 10]
-    print(f"{name:14} scan {slow:8.1f}  index {quick:7.2f}  {statistics.median(ratios):6.1f}×"
-          f"  (p10 {tenth:.1f}×), counts equal {len(pairs)}/{len(pairs)}")  # fmt: skip
+def _told(name: str, seen: dict[str, list[float]], goal: float | None) -> str:
+    quick = seen["index"]
+    parts = [f"{name:13}index {statistics.median(quick):8.2f}"]
+    for rival, times in seen.items():
+        if rival == "index":
+            continue
+        ratios = sorted(slow / fast for slow, fast in zip(times, quick, strict=True))
+        middle = statistics.median(ratios)
+        parts.append(
+            f"{rival} {statistics.median(times):,.1f} = {middle:,.0f}× "
+            f"({ratios[len(ratios) // 10]:,.0f}×)"
+            + (_goal(middle, goal) if rival == "DuckDB scan" else "")
+        )
+    return "; ".join(parts) + f"; counts equal {len(quick)}/{len(quick)}"
+
+
+def _goal(ratio: float, goal: float | None) -> str:
+    if goal is None:
+        return ""
+    return f" (goal {goal:g}: {'kept' if ratio >= goal else 'MISSED'})"
 
 
 if __name__ == "__main__":

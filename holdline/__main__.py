@@ -16,7 +16,8 @@ def parser() -> argparse.ArgumentParser:
     below = top.add_subparsers(dest="command", required=True, metavar="command")
     for found in pkgutil.iter_modules(commands.__path__):
         module = importlib.import_module(f"holdline.commands.{found.name}")
-        one = below.add_parser(found.name, help=module.HELP, description=module.HELP)
+        name = found.name.rstrip("_")  # import_ is import, which no module can be called
+        one = below.add_parser(name, help=module.HELP, description=module.HELP)
         module.arguments(one)
         one.set_defaults(run=module.run)
     return top
@@ -26,10 +27,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; a foreseen fault is one line on standard error and exit code 2."""
     options = parser().parse_args(arguments)
     try:
+        _check(options.command)
         return int(options.run(options))
     except HoldlineError as fault:
         print(fault, file=sys.stderr)
         return 2
+
+
+def _check(command: str) -> None:
+    """Refuse a command to an account whose role in access.toml does not allow it."""
+    from holdline.access.identity import operator
+
+    operator().must(f"run.{command}")
 
 
 if __name__ == "__main__":

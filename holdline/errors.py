@@ -458,3 +458,282 @@ class GuardsNotAcknowledged(HoldlineError):
 
     what = "{count} kinds of guards are not acknowledged for {division}: {kinds}."
     fix = "Look at each under Guards on the what-if page, and acknowledge it with a reason."
+
+
+class AccessUnreadable(HoldlineError):
+    """The file that says who may do what cannot be used; nobody is let in."""
+
+    what = "{file} cannot be used: {problem}."
+    fix = (
+        "Put it right as .streamlit/access.toml.example shows, and start again; nobody is let "
+        "in till then."
+    )
+
+
+class PageClosed(HoldlineError):
+    """A page is opened that the reader's role does not allow."""
+
+    what = "The page {page} is not open to {role}."
+    fix = "{why} Choose another page from the menu."
+
+
+class DemonstrationNeedsSample(HoldlineError):
+    """The demonstration mode meets a snapshot of real households."""
+
+    what = "Snapshot {snapshot} is not marked as an invented sample, and nobody has signed in."
+    fix = (
+        "Set up sign-in, or name the one person who uses this machine, as docs/security.md "
+        "shows; for invented data write is_sample = true into its about.toml."
+    )
+
+
+class DemonstrationNotLocal(HoldlineError):
+    """The demonstration mode is reached from another machine."""
+
+    what = "Without sign-in Holdline answers this machine only, and it listens on {address}."
+    fix = "Set up sign-in as docs/security.md shows, or serve on 127.0.0.1."
+
+
+class PurposeWanted(HoldlineError):
+    """A cell is to be revealed without a purpose."""
+
+    what = "A purpose from the list and a few words on it are wanted."
+    fix = "Choose the purpose, and write what the cell is needed for."
+
+
+class NothingToReveal(HoldlineError):
+    """A cell is to be revealed that is not there, or not within reach."""
+
+    what = "There is no {field} of {household} to reveal."
+    fix = "Check the household's number; it may lie outside your division."
+
+
+class ImportWorkbookLocked(ImportFileUnreadable):
+    """A workbook needs a password, or is of the format before 2007."""
+
+    what = "{file} needs a password, or is an XLS workbook of the format before 2007."
+    fix = "Take the password off, save it as XLSX, and import it again."
+
+
+class ImportWorkbookMacros(ImportFileUnreadable):
+    """A workbook holds macros."""
+
+    what = "{file} holds macros, which no export needs."
+    fix = "Save it as XLSX (without macros), and import it again."
+
+
+class ImportFormatUnread(ImportFileUnreadable):
+    """A file is of a kind that is not read."""
+
+    what = "{file} is of a kind that is not read."
+    fix = "Save it as XLSX, CSV (UTF-8 or GBK) or Parquet, and import it again."
+
+
+class ImportFileTooLarge(ImportFileUnreadable):
+    """A file holds more rows or columns than any honest one."""
+
+    what = "{file} is too large to read: {size}."
+    fix = "Export it in parts, by county or by year, and import these together."
+
+
+class ImportReaderStopped(ImportFileUnreadable):
+    """A file took the reader more time or memory than any honest one."""
+
+    what = "Reading {file} took too much time or memory, and was stopped."
+    fix = "Save it as CSV (UTF-8), or split it, and import it again."
+
+
+class ImportArchiveUnsafe(ImportFileUnreadable):
+    """An archive's entries lead outside of it, or are no plain files."""
+
+    what = "{file} holds {entry}, which leads outside the archive or is no plain file."
+    fix = "Pack the exported files again, and nothing else, and import the new archive."
+
+
+class ImportArchiveTooLarge(ImportFileUnreadable):
+    """An archive unpacks to more than any honest one."""
+
+    what = "{file} is too large to unpack: {size}."
+    fix = "Import its files in several smaller archives, or as a folder."
+
+
+class ImportArchiveLocked(ImportFileUnreadable):
+    """An archive needs a password."""
+
+    what = "{file} needs a password."
+    fix = "Pack its files again without one, and import the new archive."
+
+
+class ImportFilesMissing(HoldlineError):
+    """Nothing to import is found where it was told to be."""
+
+    what = "There is no file to import in {paths}."
+    fix = "Name XLSX, CSV or Parquet files, or folders or ZIP archives that hold them."
+
+
+class ImportFilesRefused(HoldlineError):
+    """Some files cannot be imported; nothing was published."""
+
+    what = "{count} files or sheets cannot be imported: {names}."
+    fix = "Mend or take out these, and import again; or leave them out with --skip-refused."
+
+
+class ImportHeadersUnanswered(HoldlineError):
+    """Headers are not known, and look like columns that are missing."""
+
+    what = "{count} headers are not known: {headers}."
+    fix = "Answer each once with --map 'header=identifier', or leave it out: --map 'header='."
+
+
+class ImportAnswerMalformed(HoldlineError):
+    """An answer to a header's question cannot be read."""
+
+    what = "{answer!r} is no answer about a header."
+    fix = "Write it as header=identifier, or as header= to leave the column out."
+
+
+class ImportRowsGone(HoldlineError):
+    """An error workbook mends rows of files that are no longer part of the data."""
+
+    what = "{file} mends rows of {sources}, which the current data no longer hold."
+    fix = "Make a new list of the rejected rows from the current data, and mend that."
+
+
+class ImportBatchUnknown(HoldlineError):
+    """An import is asked for that is not held here."""
+
+    what = "There is no import {batch!r}."
+    fix = "Choose one from the history of imports."
+
+
+class ImportProcessEnded(HoldlineError):
+    """The process of an import ended before it had done its work."""
+
+    what = "Import {batch} ended before it was done; nothing was published."
+    fix = "Start it again; look to the machine's memory and disk if it comes back."
+
+
+class ImportStateUnfit(HoldlineError):
+    """An import is to be published, rolled back to or undone in a state that does not allow it."""
+
+    what = "Nothing can be done with snapshot {snapshot} as asked: it is {state}."
+    fix = "See `python -m holdline snapshots list` for what serves, waits or was undone."
+
+
+class TaskFileForeign(HoldlineError):
+    """A workbook is given back that is no task file of this installation, or was re-made."""
+
+    what = "{file} is not a task file that was sent from here, or its signature was taken off."
+    fix = "Give back the very file that was sent, filled in; do not copy its rows to another."
+
+
+class TasksMissing(HoldlineError):
+    """A task file is asked for where nothing is to be done."""
+
+    what = "There is nothing to be done in {division} that a task file could hold."
+    fix = "Choose another division, other checks, or wait for the next snapshot."
+
+
+class ScenarioNameTaken(HoldlineError):
+    """A scenario is to be kept under a name that another has."""
+
+    what = "A scenario is called {name!r} already."
+    fix = "Choose another name, or drop that one first."
+
+
+class ScenarioNotThere(HoldlineError):
+    """A scenario is to be dropped that is not kept."""
+
+    what = "Scenario {number} is not kept."
+    fix = "Read the page again; somebody else may have dropped it."
+
+
+class DeidentifiedUnwritten(HoldlineError):
+    """The analysts' copy of a snapshot cannot be written."""
+
+    what = "The copy of {snapshot} for analysts cannot be written: {problem}."
+    fix = "Make room in the home's derived folder, or write it with python -m holdline deidentify."
+
+
+class RevealsExhausted(HoldlineError):
+    """Somebody reveals more cells within a day than work needs."""
+
+    what = "More than {most} cells were revealed to this account within a day."
+    fix = "Wait till tomorrow, or ask the administrator whether this is meant."
+
+
+class LeakFound(HoldlineError):
+    """A file for the public holds what must never be made public."""
+
+    what = "{file} was not made: it holds {kinds}, in {count} places."
+    fix = "Correct the records it was made from; nothing personal may stand in names or remarks."
+
+
+class NothingToNotice(HoldlineError):
+    """A public notice is asked for where no household is ready for one."""
+
+    what = "No household of {division} is ready for a notice in the round of {year}."
+    fix = "See the refusals of appendix 2 for what each still lacks."
+
+
+class TextUnreadable(HoldlineError):
+    """A file to be checked is no text, or cannot be read as one."""
+
+    what = "{file} cannot be read as text: {problem}."
+    fix = "Save it as .docx or as plain text (UTF-8 or GB18030), or paste the text."
+
+
+class AnchorUnreadable(HoldlineError):
+    """The anchors of the audit cannot be read or written."""
+
+    what = "The audit's anchors in {file} cannot be used: {problem}."
+    fix = "Restore the file from its second copy, or give this account the right to write it."
+
+
+class HomeNotEmpty(HoldlineError):
+    """A backup is to be restored over an installation that is in use."""
+
+    what = "{folder} holds snapshots, state or keys already; nothing was restored."
+    fix = "Stop the servers, move that folder away, or set HOLDLINE_HOME to an empty one."
+
+
+class BackupUnreadable(HoldlineError):
+    """A backup is no backup, or not as it was written."""
+
+    what = "The backup {file} cannot be used: {problem}."
+    fix = "Take another copy of it, or an earlier backup."
+
+
+class ChartNotDrawn(HoldlineError):
+    """A chart has marks that pictures are not made of."""
+
+    what = "A chart of {kinds} cannot be saved as a picture."
+    fix = "Save the page's tables instead; they hold the same figures."
+
+
+class ImportNeedsWhole(HoldlineError):
+    """Somebody who sees a part of the divisions would replace the data of all."""
+
+    what = "An import makes a snapshot of all divisions held here, and you see a part of them."
+    fix = "Send the files to the data team of the whole installation."
+
+
+class ConverterMissing(HoldlineError):
+    """A PDF is asked for where LibreOffice is not installed, or it could not make one."""
+
+    what = "No PDF was made: {problem}."
+    fix = "Install LibreOffice (soffice), or ask for a .docx and save it as PDF from Word or WPS."
+
+
+class ServerUnsafe(HoldlineError):
+    """The server was told to let people in past sign-in."""
+
+    what = "Options that lead past sign-in are on: {options}."
+    fix = "Switch them off; see docs/security.md."
+
+
+class SnapshotOlder(HoldlineError):
+    """A snapshot was made by a version that did not make a table a page reads."""
+
+    what = "This snapshot was made before {query} could be asked: {problem}."
+    fix = "Build it again from its import files, or open another page or snapshot."

@@ -25,3 +25,9 @@ CATEGORICAL = (
     "#57606A",
     "#9AA5B1",
 )
+
+
+def thin(colour: str, opacity: float) -> str:
+    """*colour*, written as #RRGGBB, let through by what is beneath it; 1 is full."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {opacity:.3g})"

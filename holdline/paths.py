@@ -23,6 +23,11 @@ def imports() -> Path:
     return home() / "import"
 
 
+def batches() -> Path:
+    """The folder of imports, a sub-folder each: the files as they came, and what became of them."""
+    return home() / "imports"
+
+
 def snapshots() -> Path:
     """The folder of published snapshots, one sub-folder each, and the pointer `CURRENT`."""
     return home() / "snapshots"
@@ -33,11 +38,26 @@ def state() -> Path:
     return home() / "state"
 
 
+def boundaries() -> Path:
+    """The folder of a user's own boundary files, which the map's page checks."""
+    return home() / "boundaries"
+
+
 def hazards() -> Path:
     """The folder of hazard layers: polygons, grids and lists of places."""
     return home() / "hazards"
 
 
 def keys() -> Path:
-    """The folder of secret keys, apart from the store they seal: `HOLDLINE_KEYS`, or in the home."""
+    """The folder of secret keys, apart from the store they seal; `HOLDLINE_KEYS` moves it."""
     return Path(os.environ.get("HOLDLINE_KEYS") or home() / "keys").resolve()
+
+
+def derived() -> Path:
+    """The folder of what can be made again from snapshots: comparisons of two of them."""
+    return home() / "derived"
+
+
+def anchors() -> Path:
+    """The folder of the audit's anchors, apart from store and keys; `HOLDLINE_ANCHORS` moves it."""
+    return Path(os.environ.get("HOLDLINE_ANCHORS") or home() / "anchors").resolve()

@@ -2,17 +2,39 @@
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from holdline import paths
-from holdline.warehouse.snapshot import Snapshot, current
+from holdline.build import comparing, digests
+from holdline.warehouse.snapshot import WAREHOUSE, Snapshot, current, digest_of
 
 SEED = "7"
+# The first four households of the first village that has as many.
+EDITED = """
+create temp table picked as
+select household_id, row_number() over (order by household_id) as nth from source_household
+where placed_code = (
+    select min(placed_code) from (
+        select placed_code from source_household group by all having count(*) >= 4
+    )
+);
+delete from source_member where household_id in (select household_id from picked where nth = 1);
+delete from source_household where household_id in (select household_id from picked where nth = 1);
+update source_member set household_id = 'R' || household_id
+where household_id in (select household_id from picked where nth = 2);
+update source_household set household_id = 'R' || household_id
+where household_id in (select household_id from picked where nth = 2);
+update source_household set phone = '13900000000'
+where household_id in (select household_id from picked where nth in (3, 4))
+"""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -50,6 +72,40 @@ def snapshot(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Snapshot:
     """The snapshot of the small sample; HOLDLINE_HOME points at it for the test."""
     monkeypatch.setenv("HOLDLINE_HOME", str(built_home))
     return current()
+
+
+@pytest.fixture(scope="session")
+def edited(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The small sample as if imported again after edits: rows gone, new, changed and renamed.
+
+    Of the first village one household is gone with its members, one has another number and its
+    members with it, two have another telephone; nothing else differs.
+    """
+    folder = tmp_path_factory.mktemp("edited") / "edited"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOLDLINE_HOME", str(built_home))
+        source = current()
+    folder.mkdir()
+    shutil.copyfile(source.warehouse, folder / WAREHOUSE)
+    with duckdb.connect(folder / WAREHOUSE) as db:
+        db.execute(EDITED)
+        for table in ("row_digest", "place_digest", "digest_made", "column_filled"):
+            db.execute(f"drop table {table}")
+        digests.load(db)
+    files = {WAREHOUSE: digest_of(folder / WAREHOUSE)}
+    return Snapshot("edited", folder, replace(source.manifest, snapshot_id="edited", files=files))
+
+
+@pytest.fixture(scope="session")
+def compared(
+    built_home: Path, edited: Snapshot, tmp_path_factory: pytest.TempPathFactory
+) -> Snapshot:
+    """The comparison of the small sample with `edited`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOLDLINE_HOME", str(built_home))
+        source = current()
+        patch.setenv("HOLDLINE_HOME", str(tmp_path_factory.mktemp("compared")))
+        return comparing.comparison(source, edited)
 
 
 def _holdline(home: Path, *arguments: str | Path) -> None:

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import polars as pl
 
-from tools.reference import checksums, divisions, incomes, package, short_names, tilegrid
+from tools.reference import (
+    checksums,
+    divisions,
+    incomes,
+    package,
+    short_names,
+    sounds,
+    tilegrid,
+)
 
 REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
 SHANDONG = {1: 1, 2: 16, 3: 152, 4: 1853, 5: 62074}
@@ -57,6 +65,13 @@ def build_tiles() -> None:
     print(f"tilegrid_37.csv: {made.height} cells")
 
 
+def build_sounds() -> None:
+    """Write how Chinese characters sound; needs pypinyin."""
+    made = sounds.table()
+    made.write_csv(REFERENCE / "character_sounds.csv")
+    print(f"character_sounds.csv: {made.height} characters")
+
+
 def main() -> None:
     """Build everything; or, with --checksums, only bring the checksums up to date."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -67,6 +82,7 @@ def main() -> None:
         build_divisions(chosen.tarball)
         build_incomes()
         build_tiles()
+        build_sounds()
     checksums.write(REFERENCE)
 
 

@@ -39,7 +39,9 @@ def ring(cell: tuple[float, ...], share: float) -> list[list[float]]:
 
 def main() -> None:
     """Write the three files."""
-    with (FOLDER / "synthetic_rain_grid.csv").open("w", encoding="utf-8", newline="") as file:
+    with (FOLDER / "synthetic_rain_2021-10_grid.csv").open(
+        "w", encoding="utf-8", newline=""
+    ) as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(["lon", "lat", "mm"])
         for lat in np.round(np.arange(SOUTH, NORTH + STEP / 2, STEP), 1):
@@ -54,7 +56,7 @@ def main() -> None:
         for least, share in ((200, 180 / 330), (250, 230 / 330))
     ]
     held = {"type": "FeatureCollection", "features": zones}
-    (FOLDER / "synthetic_rain_zone.geojson").write_text(json.dumps(held) + "\n", "utf-8")
+    (FOLDER / "synthetic_rain_2021-10_zone.geojson").write_text(json.dumps(held) + "\n", "utf-8")
     listed = [
         ("370403", 268.4),
         ("370471", 231.0),
@@ -62,7 +64,9 @@ def main() -> None:
         ("370481", 251.3),
         ("370404", 162.2),
     ]
-    with (FOLDER / "synthetic_rain_list.csv").open("w", encoding="utf-8", newline="") as file:
+    with (FOLDER / "synthetic_rain_2021-10_list.csv").open(
+        "w", encoding="utf-8", newline=""
+    ) as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(["code", "mm"])
         rows.writerows(listed)

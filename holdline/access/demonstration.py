@@ -1,18 +1,64 @@
-"""The local demonstration mode: no sign-in, this installation's jurisdiction, always masked."""
+"""The local demonstration mode: no sign-in, an invented sample, any role, on this machine only."""
 
-from holdline.access.identity import Person
-from holdline.access.scope import Scope
+import ipaddress
+
+from holdline.access.identity import GIVEN, Person, Role
+from holdline.errors import DemonstrationNeedsSample, DemonstrationNotLocal
 from holdline.settings import settings
 
 ACCOUNT = "demonstration"
+FIRST: Role = "data_team"
+LOCAL_NAMES = ("localhost", "localhost.localdomain")
 
 
-def person() -> Person:
-    """Whoever sits at this machine."""
-    divisions = settings().jurisdiction
-    return Person(ACCOUNT, ACCOUNT, "data_team", divisions, is_demonstration=True)
+def person(role: str = FIRST, division: str = "") -> Person:
+    """Whoever sits at this machine, in *role*, within this installation's jurisdiction.
+
+    A role or a division that cannot be had here is passed over. Each role is an account of its
+    own, so that what one has made another can check.
+    """
+    taken: Role = next((one for one in GIVEN if one == role), FIRST)
+    held = settings().jurisdiction
+    is_within = division.isascii() and division.isdigit()
+    is_within = is_within and any(division.startswith(one) for one in held)
+    return Person(
+        f"{ACCOUNT}.{taken}",
+        ACCOUNT,
+        taken,
+        (division,) if is_within else held,
+        is_demonstration=True,
+    )
 
 
-def scope() -> Scope:
-    """What whoever sits at this machine may see."""
-    return Scope(divisions=settings().jurisdiction, is_masked=True)
+def check_sample(snapshot: str, *, is_sample: bool) -> None:
+    """Refuse to show real households to whoever happens to sit here.
+
+    Raises:
+        DemonstrationNeedsSample: the snapshot is not marked as a sample.
+    """
+    if not is_sample:
+        raise DemonstrationNeedsSample(snapshot=snapshot)
+
+
+def check_local(address: str, forwarded: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Refuse to go without sign-in where other machines could come in.
+
+    Args:
+        address: what the server listens on; empty means every address of the machine.
+        forwarded: the request came through a proxy, whoever it speaks for.
+
+    Raises:
+        DemonstrationNotLocal: other machines could.
+    """
+    if forwarded or not is_loopback(address):
+        raise DemonstrationNotLocal(address=address or "0.0.0.0")  # noqa: S104  told, not bound
+
+
+def is_loopback(address: str) -> bool:
+    """Whether nothing but this machine can reach *address*."""
+    if address.lower() in LOCAL_NAMES:
+        return True
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False

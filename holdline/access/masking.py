@@ -8,16 +8,38 @@ from pathlib import Path
 SURNAMES = Path(__file__).with_name("compound_surnames.toml")
 SHORTEST_ID_NUMBER = 15
 TELEPHONE_DIGITS = 11
+# What a list of households shows of anybody: a masked name, and the number they are asked for by.
+SHOWN_TO_LISTS = ("name", "pseudonym")
 
 
 def masked(column: str, mask: str) -> str | None:
     """SQL that shows *column* hidden by *mask*; None when the mask leaves it as it is.
 
-    A missing cell stays missing. Pseudonyms and health are left as they are for now: replacing
-    the numbers analysts see, and withholding health by role, are issues of their own.
+    A missing cell stays missing. Health is what cards of the data team are read for, and household
+    numbers are what it works by: the pseudonyms of analysts stand in a file of their own
+    (holdline.build.deidentified).
     """
     expression = EXPRESSIONS.get(mask)
     return expression(f'"{column}"') if expression else None
+
+
+def withheld(column: str) -> str:
+    """SQL that shows nothing of *column*, and keeps its type."""
+    return f'case when false then "{column}" end'
+
+
+def marked(column: str, mask: str) -> str:
+    """SQL that shows of *column* only whether something stands there: what is missing is counted.
+
+    Of a point ten degrees stay, a thousand kilometres: enough to tell one that is none.
+    """
+    if mask == "health":
+        return withheld(column)
+    if mask == "birth":
+        return _birth(f'"{column}"')
+    if mask == "point":
+        return f'round("{column}", -1)'
+    return f"case when \"{column}\" is not null then '*' end"
 
 
 def _name(column: str) -> str:

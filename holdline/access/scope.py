@@ -6,23 +6,38 @@ names, so that a query never mentions scope and cannot forget it.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from holdline.access.masking import masked
+from holdline.access.area import Outline, written
+from holdline.access.masking import SHOWN_TO_LISTS, marked, masked, withheld
 from holdline.errors import ScopeMalformed
 from holdline.reference import columns
 
 # Divisions themselves, whose names are public and on every reader's path up, and the dated
 # figures set by a division above for all below it.
 OPEN = frozenset({
-    "division_tree", "division_path", "source_division", "source_county_income", "monitoring_line",
+    "division_tree", "division_path", "division_then", "division_then_path", "division_stay",
+    "source_division", "source_county_income", "monitoring_line",
 })  # fmt: skip
 # The columns that place a row, the surest first; placed_code is the build's own finding.
 PLACEMENTS = ("placed_code", "village_code", "division_code")
 # Rows set aside because nothing places them, though they are somebody's.
-UNPLACED = frozenset({"quarantine"})
+UNPLACED = frozenset({"quarantine", "rejected_cell", "import_note"})
 # Columns that quote a cell of the column named beside them, and those that quote whole rows.
 NAMING = ("column_name", "field")
-QUOTING, QUOTING_ROWS = ("value", "proposed", "raw", "expected"), ("row_json",)
+QUOTING = ("value", "proposed", "raw", "expected", "old_value", "new_value")
+QUOTING_ROWS = ("row_json",)
+
+# The other side of a pair of registrations, which may lie in another's division.
+OTHER_PLACE, OTHERS = "other_village_code", ("other_household_id", "other_person_id")
+# Whole names and numbers that only the build and its checks compare people by.
+CLOSED = frozenset({"link_person", "link_candidate", "name_sound"})
+# Tables of where houses stand, of which lists show nothing.
+POINTS = ("point", "position")
+
+# How near a reader comes to households: their records; lists of them without what is personal;
+# published figures only; or nobody at all.
+Sight = Literal["records", "lists", "figures", "nobody"]
 
 
 @dataclass(frozen=True)
@@ -34,9 +49,13 @@ class Scope:
             beginning. An empty text is everything; none at all is nothing. Kept sorted, without
             those that lie below another.
         is_masked: names, numbers, telephones, addresses, points and births are hidden in part.
+        sight: how near the reader comes to households; anything but records is always masked.
+        area: corners of an outline the reader has drawn: only households with a point inside.
+            `views` leaves it to holdline.warehouse.narrowing. Who sees no records draws none,
+            as counts of any outline would tell apart what published figures hide.
 
-    A township that a functional zone manages keeps its own code, so a zone's code here reaches
-    the zone's own rows but not that township's: scope by zone is an issue of its own.
+    A township that a functional zone manages keeps its own code; holdline.warehouse.reach adds
+    the townships of a snapshot to a scope by zone.
 
     Raises:
         ScopeMalformed: a division is not digits.
@@ -44,6 +63,8 @@ class Scope:
 
     divisions: tuple[str, ...] = ("",)
     is_masked: bool = True
+    sight: Sight = "records"
+    area: Outline = ()
 
     def __post_init__(self) -> None:
         """Check the codes, as they become part of SQL text, and drop those below another."""
@@ -55,11 +76,24 @@ class Scope:
             if not any(code != other and code.startswith(other) for other in self.divisions)
         )
         object.__setattr__(self, "divisions", wide)
+        object.__setattr__(self, "is_masked", self.is_masked or self.sight != "records")
+        object.__setattr__(self, "area", self.area if self.sight == "records" else ())
 
     def key(self) -> str:
         """A text that is equal for equal scopes only, fit for a cache's key."""
         reach = "everything" if self.is_everywhere else ",".join(self.divisions) or "nothing"
-        return f"{reach}|{'masked' if self.is_masked else 'full'}"
+        seen = f"{reach}|{'masked' if self.is_masked else 'full'}|{self.sight}"
+        return f"{seen}|{written(self.area)}" if self.area else seen
+
+    @property
+    def is_published(self) -> bool:
+        """Whether every figure is published by the rule for small cells."""
+        return self.sight == "figures"
+
+    @property
+    def shows_rows(self) -> bool:
+        """Whether a row of anybody is ever shown; else the copy without personal data is read."""
+        return self.sight in ("records", "lists")
 
     def covers(self, division_code: str) -> bool:
         """Whether everything of the division lies within."""
@@ -81,6 +115,7 @@ def views(
     of them is shown empty, as are raw rows to whoever does not see everything. A row whose
     placement is missing is not shown. Tables without masked columns hold nobody and are whole.
     Masks hide cells wherever they stand: a finding's quotation of a name is hidden as the name is.
+    Lists show no more of anybody than a masked name.
 
     Args:
         scope: the reader's.
@@ -89,7 +124,7 @@ def views(
     """
     found = {}
     for table, held in tables.items():
-        replaced = _replaced(held) if scope.is_masked else ""
+        replaced = _replaced(scope, table, held)
         condition = _condition(scope, table, tables, source)
         if replaced or condition:
             found[table] = f'select *{replaced} from {source}."{table}"' + (
@@ -98,16 +133,40 @@ def views(
     return found
 
 
-def _replaced(held: Collection[str]) -> str:
-    shown = _masked_cells(held) | _masked_quotations(held)
+def _is_masked(scope: Scope) -> bool:
+    """Whether cells are hidden here: the copy that figures are read from has none to hide."""
+    return scope.is_masked and scope.shows_rows
+
+
+def _replaced(scope: Scope, table: str, held: Collection[str]) -> str:
+    shown = _strangers(scope, held)
+    if _is_masked(scope):
+        shown |= _masked_cells(table, held, scope.sight) | _masked_quotations(held)
     parts = [f'{expression} as "{name}"' for name, expression in shown.items()]
     return f" replace ({', '.join(parts)})" if parts else ""
 
 
-def _masked_cells(held: Iterable[str]) -> dict[str, str]:
-    masks = columns.masks()
-    expressions = {name: masked(name, masks.get(name, "")) for name in held}
-    return {name: expression for name, expression in expressions.items() if expression}
+def _strangers(scope: Scope, held: Collection[str]) -> dict[str, str]:
+    """The other side of a pair: who it is, only where it lies within the scope."""
+    if scope.is_everywhere or OTHER_PLACE not in held:
+        return {}
+    within = _within(scope, OTHER_PLACE)
+    return {name: f"if({within}, \"{name}\", '*')" for name in OTHERS if name in held}
+
+
+def _masked_cells(table: str, held: Iterable[str], sight: Sight) -> dict[str, str]:
+    masks = {name: mask for name, mask in columns.masks().items() if name in held}
+    if sight == "records":
+        found = {name: masked(name, mask) for name, mask in masks.items()}
+    else:
+        found = {name: _in_lists(table, name, mask) for name, mask in masks.items()}
+    return {name: expression for name in held if (expression := found.get(name))}
+
+
+def _in_lists(table: str, name: str, mask: str) -> str | None:
+    if mask in SHOWN_TO_LISTS:
+        return masked(name, mask)
+    return withheld(name) if table.startswith(POINTS) else marked(name, mask)
 
 
 def _masked_quotations(held: Collection[str]) -> dict[str, str]:
@@ -121,9 +180,11 @@ def _masked_quotations(held: Collection[str]) -> dict[str, str]:
 
 
 def _condition(scope: Scope, table: str, tables: Mapping[str, Collection[str]], source: str) -> str:
+    held = tables[table]
+    if table in CLOSED and scope.is_masked:
+        return "false"
     if scope.is_everywhere or table in OPEN:
         return ""
-    held = tables[table]
     for column in PLACEMENTS:
         if column in held:
             return _within(scope, column)

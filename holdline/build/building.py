@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import duckdb
+from sqlalchemy.exc import DBAPIError
 
+from holdline.access.identity import Person, operator
 from holdline.build import (
     checking,
     dating,
+    deciding,
+    digests,
+    naming,
     parameters,
     positions,
     publish,
@@ -20,11 +25,14 @@ from holdline.build import (
     steps,
     versions,
 )
+from holdline.build.gate import Verdict
 from holdline.build.importing import imported
 from holdline.build.report import ImportReport
 from holdline.build.sources import Sources
 from holdline.errors import BuildDiskFull, HoldlineError
 from holdline.quality.checks import all_checks
+from holdline.state.imports import State
+from holdline.warehouse import snapshot
 from holdline.warehouse.manifest import Manifest
 from holdline.warehouse.snapshot import WAREHOUSE
 
@@ -38,7 +46,7 @@ SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoinstall_known_extensions": "false",
 }
 PUBLISH = "publish"
-FULL = "No space left on device"
+FULL = ("No space left on device", "database or disk is full")
 
 
 @dataclass(frozen=True)
@@ -63,40 +71,61 @@ class Built:
     """What a build gave.
 
     Attributes:
-        manifest: of the snapshot CURRENT now points at.
+        manifest: of the snapshot made.
         report: what became of every row; None when an equal snapshot was held already.
+        state: published, or waiting at the gate; CURRENT has not moved then.
+        verdict: what the gate found against the snapshot that served before.
     """
 
     manifest: Manifest
     report: ImportReport | None
+    state: State
+    verdict: Verdict
 
 
 Told = Callable[[Progress], None]
 
 
-def build(folder: Path, *, as_of: date | None = None, progress: Told | None = None) -> Built:
-    """Build the import files of *folder* into a snapshot, and publish it.
+def build(
+    folder: Path,
+    *,
+    as_of: date | None = None,
+    progress: Told | None = None,
+    person: Person | None = None,
+    acknowledged: str = "",
+) -> Built:
+    """Build the import files of *folder* into a snapshot, and publish it unless the gate stops it.
 
     Args:
         folder: holds the files, as the contract names them.
         as_of: the day the import shows; None to take it from about.toml, else from the data.
         progress: told every step before it is taken, and the end.
+        person: who imports; None for whoever types commands on this machine.
+        acknowledged: a reason to publish it whatever the gate says; "" without one.
 
     Raises:
+        NotPermitted, ReasonWanted: *person* may not, or the reason says nothing.
         HoldlineError: a file is refused, a statement fails, or another build is under way; no
             snapshot is published then, and the current one stays.
     """
+    person = person or operator()
+    person.must("act.import")
     found = sources.find(folder)
     data_hash = versions.data_hash(found, as_of)
-    held = publish.equal_to(data_hash)
+    held = publish.equal_to(data_hash, besides=deciding.withdrawn())
     if held:
-        publish.point(held.snapshot_id)
-        return Built(held, None)
+        with publish.alone():
+            return Built(held.manifest, None, *deciding.settle(person, held, acknowledged))
     with publish.building(data_hash[:8]) as place:
         try:
-            return _Build(found, place, as_of, progress).run(data_hash)
-        except (OSError, duckdb.Error, HoldlineError) as problem:
-            if FULL not in str(problem):
+            build = _Build(found, place, as_of, progress)
+            manifest, report = build.run(data_hash)
+            made = snapshot.named(manifest.snapshot_id)
+            settled = deciding.settle(person, made, acknowledged)
+            build.begin("")
+            return Built(manifest, report, *settled)
+        except (OSError, duckdb.Error, DBAPIError, HoldlineError) as problem:
+            if not any(full in str(problem) for full in FULL):
                 raise
             raise BuildDiskFull(folder=place.parent) from problem
 
@@ -113,32 +142,32 @@ class _Build:
         self.done = 0
         self.began = time.perf_counter()
 
-    def run(self, data_hash: str) -> Built:
-        """Import, derive, and publish."""
+    def run(self, data_hash: str) -> tuple[Manifest, ImportReport]:
+        """Import, derive, and put the snapshot in its place."""
         scratch = self.place / "scratch"
         scratch.mkdir()
         settings = SETTINGS | {"temp_directory": str(scratch / "spilled")}
         with duckdb.connect(self.place / WAREHOUSE, config=settings) as db:
-            report, day = imported(db, self.found, scratch, as_of=self.as_of, begun=self._begin)
+            report, day = imported(db, self.found, scratch, as_of=self.as_of, begun=self.begin)
             dating.inform(db, day, is_sample=self.found.about.is_sample)
             parameters.load(db, day)
             positions.load(db)
+            naming.load(db)
             before, after = steps.around(checking.TABLE, self.files)
-            steps.derive(db, before, self._begin)
-            checking.run(db, day, self._begin)
-            steps.derive(db, after, self._begin)
-            self._begin(PUBLISH)
+            steps.derive(db, before, self.begin)
+            checking.run(db, day, self.begin)
+            steps.derive(db, after, self.begin)
+            digests.load(db)
+            self.begin(PUBLISH)
             manifest = self._manifest(db, day, data_hash)
             db.execute("checkpoint")
         shutil.rmtree(scratch)
-        whole = publish.published(self.place, manifest)
-        self._begin("")
-        return Built(whole, report)
+        return publish.published(self.place, manifest), report
 
     def _manifest(self, db: duckdb.DuckDBPyConnection, as_of: date, data_hash: str) -> Manifest:
         tables = publish.row_counts(db, steps.held(db))
         return Manifest(
-            snapshot_id=publish.free_id(f"{as_of:%Y%m%d}-{data_hash[:8]}"),
+            snapshot_id=publish.free_id(f"{as_of:%Y%m%d}-{data_hash[:8]}", deciding.burnt()),
             created_at=datetime.now(UTC).isoformat(timespec="seconds"),
             as_of_on=as_of,
             is_sample=self.found.about.is_sample,
@@ -152,7 +181,8 @@ class _Build:
             findings=tables["import_finding"],
         )
 
-    def _begin(self, step: str) -> None:
+    def begin(self, step: str) -> None:
+        """Tell that *step* is begun."""
         if self.progress:
             since = time.perf_counter() - self.began
             self.progress(Progress(step, self.done, self.total, since))

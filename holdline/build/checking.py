@@ -10,7 +10,6 @@ from holdline.build.quoting import literal
 from holdline.errors import BuildReadsUnknown, BuildStepFailed
 from holdline.quality import thresholds
 from holdline.quality.checks import COLUMNS, Check, all_checks
-from holdline.reference.areas import areas
 
 TABLE = "finding"
 # The same fault has the same id in every snapshot; one of a division is told by the division.
@@ -31,7 +30,6 @@ create table earlier_member (
     data_year integer, person_id varchar, school_status varchar, health_status varchar[]
 )
 """
-AREAS = "create table area_code as select unnest($codes) as area_code, unnest($names) as area_name"
 TOP = """
 select min(division_code) from source_division
 where level = (select min(level) from source_division)
@@ -54,7 +52,6 @@ def run(db: duckdb.DuckDBPyConnection, as_of: date, begun: Callable[[str], None]
     """
     db.execute(CREATED)
     db.execute(EARLIER)
-    db.execute(AREAS, {"codes": list(areas()), "names": list(areas().values())})
     top = db.execute(TOP).fetchall()
     jurisdiction = top[0][0] if top else ""
     _refuse_unknown(db)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,7 +26,14 @@ class Matched:
     absent: tuple[str, ...]
 
 
-def matched(headers: Sequence[str], table: str, file: str, *, derived: frozenset[str]) -> Matched:
+def matched(
+    headers: Sequence[str],
+    table: str,
+    file: str,
+    *,
+    derived: frozenset[str],
+    answers: Mapping[str, str] | None = None,
+) -> Matched:
     """Match *headers* with the columns of *table*.
 
     Args:
@@ -34,12 +41,13 @@ def matched(headers: Sequence[str], table: str, file: str, *, derived: frozenset
         table: the import table.
         file: how errors call the file.
         derived: columns that may be absent although the dictionary requires them.
+        answers: what headers mean that the dictionary does not know, by their bare form.
 
     Raises:
         ImportColumnsRepeated: two headers mean the same column.
         ImportColumnsMissing: a column the dictionary requires is absent.
     """
-    meanings = [meaning(header, table) for header in headers]
+    meanings = [meaning(header, table, answers) for header in headers]
     _refuse_repeated(headers, meanings, file)
     positions = {name: at for at, name in enumerate(meanings) if name}
     absent = [one for one in columns.table(table) if one.identifier not in positions]
@@ -57,15 +65,25 @@ def matched(headers: Sequence[str], table: str, file: str, *, derived: frozenset
     )
 
 
-def meaning(header: str, table: str) -> str:
+def meaning(header: str, table: str, answers: Mapping[str, str] | None = None) -> str:
     """The identifier of the column of *table* that *header* means; "" when it means none.
 
     A unit in brackets behind a header is accepted where it is the column's own: amounts in
-    ten thousands are another column than amounts.
+    ten thousands are another column than amounts. So are a number before it, and a word that
+    says whether it must be filled. What somebody answered goes before what the name says.
     """
-    names = _names(table)
-    found = names.get(bare(header), "")
-    return found or _without_unit(header, table)
+    plain = bare(header)
+    if answers and plain in answers:
+        return answers[plain]
+    found = _names(table).get(plain, "")
+    return found or _without_unit(header, table) or _names(table).get(undecorated(plain), "")
+
+
+def undecorated(plain: str) -> str:
+    """A bare header without the number before it and the words that say whether it is required."""
+    for word in words().required:
+        plain = plain.removesuffix(word).removeprefix(word)
+    return re.sub(rf"^[0-9]{{1,3}}[{re.escape(words().points)}]", "", plain)
 
 
 def bare(header: str) -> str:

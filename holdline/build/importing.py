@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from holdline.build import dating, keys, oddities, placing, raw, wide
+from holdline.build import dating, keys, oddities, placing, raw, reading, wide, wide_headers
 from holdline.build.loading import Loaded, load, prepare
 from holdline.build.refusing import set_aside
 from holdline.build.report import ImportReport, reported
@@ -26,7 +26,11 @@ def imported(
     as_of: date | None,
     begun: Callable[[str], None],
 ) -> tuple[ImportReport, date]:
-    """Make the tables `source_<table>`, quarantine, import_finding, unrecognised, import_report.
+    """Make the tables `source_<table>` and what tells of the import.
+
+    These are quarantine and rejected_cell (rows set aside, and their cells at fault),
+    import_finding and unrecognised (what is accepted but odd), import_report, import_column,
+    import_header and import_note (files, their headers, and lines that are no records).
 
     Args:
         db: the build; empty.
@@ -46,12 +50,13 @@ def imported(
     _require_tables(sources)
     prepare(db)
     loaded = []
-    for table in columns.tables():
-        raws = []
-        for source in sources.of(table):
-            begun(source.name)
-            raws.append(raw.opened(db, source, scratch))
-        loaded += [load(db, one) for one in raw.joined(raws)]
+    with reading.kept():
+        for table in columns.tables():
+            raws = []
+            for source in sources.of(table):
+                begun(source.name)
+                raws.append(raw.opened(db, source, scratch))
+            loaded += [load(db, one) for one in raw.joined(raws)]
     begun(PLACE)
     day = as_of or sources.about.as_of or dating.latest(db)
     blank = _settled(db, loaded, day)
@@ -96,7 +101,7 @@ def _settled_table(
     placing.refuse_unowned(db, table)
     set_aside(db, table, own)
     keys.settle_repeated(db, table, own, as_of)
-    if table == wide.TABLE:
+    if table == wide_headers.TABLE:
         for one in own:
             wide.unpivot(db, one.raw)
     return blank

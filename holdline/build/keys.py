@@ -5,20 +5,34 @@ from datetime import date
 
 import duckdb
 
-from holdline.build.loading import DERIVED_KEYS, Loaded
+from holdline.build.derived_keys import DERIVED_KEYS
+from holdline.build.loading import Loaded
 from holdline.build.refusing import refuse, set_aside
 from holdline.reference import columns
 
+# A key that is a number has lost its last digits; one that Excel could not compute is none.
+UNREAD = """
+case
+    when fault.finding in ('digits_lost', 'formula_error') then fault.finding
+    when fault.value is null then 'key_empty'
+    else 'key_unreadable'
+end
+"""
+
 
 def leave_out_blank(db: duckdb.DuckDBPyConnection, table: str) -> dict[str, int]:
-    """Delete rows without a single cell, such as a sheet's trailing lines; how many, by source."""
+    """Delete rows without a single cell, such as a sheet's trailing lines; how many, by source.
+
+    Formulas drawn down below the records, which give nothing there, are no cells.
+    """
     names = [column.identifier for column in columns.table(table)]
     key = columns.tables()[table].key[0]
     blank = f"{key} is null and coalesce({', '.join(f'{name}::varchar' for name in names)}) is null"
     faultless = (
         f"not exists (from fault where fault.table_name = '{table}' "
         f"and fault.source_file = source_{table}.source_file "
-        f"and fault.source_line = source_{table}.source_line)"
+        f"and fault.source_line = source_{table}.source_line "
+        "and not (fault.value is null and starts_with(fault.finding, 'formula_')))"
     )
     gone = db.execute(
         f"delete from source_{table} where {blank} and {faultless} returning source_file"
@@ -64,8 +78,7 @@ def refuse_empty(db: duckdb.DuckDBPyConnection, table: str) -> None:
     for column in columns.table(table):
         if column.required == "key":
             name = column.identifier
-            reason = "case when fault.value is null then 'key_empty' else 'key_unreadable' end"
-            refuse(db, table, f"row.{name} is null", column=name, reason=reason)
+            refuse(db, table, f"row.{name} is null", column=name, reason=UNREAD)
 
 
 def settle_repeated(

@@ -4,17 +4,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from holdline.build import coded, headers, values
+from holdline.build.derived_keys import DERIVED_KEYS
 from holdline.build.quoting import identifier, literal, literals
 from holdline.build.raw import Raw
-from holdline.build.wide import is_wide
+from holdline.build.wide_headers import is_wide
+from holdline.build.words import words
 from holdline.reference import columns
 
-DERIVED_KEYS = frozenset({
-    "case_id", "measure_id", "report_id", "warning_id", "match_id", "link_id", "change_id",
-    "loan_id", "work_id", "responsible_id", "issue_id",
-})  # fmt: skip
 PLACED = {"household": "placed_code"}
 MACROS = Path(__file__).with_name("macros.sql")
 LEDGERS = """
@@ -30,6 +29,19 @@ create temp table refused_key (table_name varchar, key varchar);
 create table quarantine (
     table_name varchar, source_file varchar, source_line bigint,
     column_name varchar, value varchar, reason varchar, row_json varchar
+);
+create table rejected_cell (
+    table_name varchar, source_file varchar, source_line bigint,
+    column_name varchar, value varchar, reason varchar
+);
+create table import_note (
+    table_name varchar, source_file varchar, source_line bigint, row_json varchar
+);
+create table import_header (
+    table_name varchar, source_file varchar, position integer, header varchar, column_name varchar
+);
+create table import_shape (
+    table_name varchar, source_file varchar, column_name varchar, header varchar, type varchar
 );
 create table import_finding (
     table_name varchar, row_key varchar, household_id varchar,
@@ -73,13 +85,19 @@ def load(db: duckdb.DuckDBPyConnection, raw: Raw) -> Loaded:
         ImportColumnsRepeated: two of its headers mean the same.
         ImportColumnsMissing: it lacks a column without which its rows say nothing.
     """
-    matched = headers.matched(raw.headers, raw.table, raw.name, derived=DERIVED_KEYS)
+    answers = raw.sources[0].answers
+    matched = headers.matched(
+        raw.headers, raw.table, raw.name, derived=DERIVED_KEYS, answers=answers
+    )
     read = _tidied(raw, matched.positions)
     cells = [_cell(db, read, name, at) for name, at in matched.positions.items()]
     _insert(db, read, cells)
     _note_faults(db, read, cells)
+    _note_odd_cells(db, raw, matched.positions)
     _set_aside_misshapen(db, raw)
-    unknown = tuple(header for header in matched.unknown if not is_wide(header, raw.table))
+    _keep_headers(db, raw, matched.positions)
+    _keep_notes(db, raw)
+    unknown = tuple(header for header in matched.unknown if _is_left_out(header, raw))
     return Loaded(raw, _counted(db, raw), unknown, matched.absent)
 
 
@@ -162,10 +180,57 @@ def _set_aside_misshapen(db: duckdb.DuckDBPyConnection, raw: Raw) -> None:
         )
 
 
+def _note_odd_cells(db: duckdb.DuckDBPyConnection, raw: Raw, positions: dict[str, int]) -> None:
+    """Note cells that a formula computed, or in which Excel shows an error."""
+    names = {at: name for name, at in positions.items()}
+    cells = {"formula_error": raw.errors, "formula_value": set(raw.formulas) - set(raw.errors)}
+    for finding, places in cells.items():
+        for at in sorted({at for _, at in places} & set(names)):
+            lines = ", ".join(str(line) for line, column in places if column == at)
+            shown = f"cleaned({identifier(raw.names[at])})"
+            db.execute(
+                f"insert into fault select ?, source_file, source_line, ?, {shown}, ?, null "
+                f"from {raw.relation} where source_line in ({lines})",
+                [raw.table, names[at], finding],
+            )
+
+
+def _keep_headers(db: duckdb.DuckDBPyConnection, raw: Raw, positions: dict[str, int]) -> None:
+    meant = {at: name for name, at in positions.items()}
+    types = raw.kinds or raw.types
+    rows = [
+        [raw.table, source.name, at, header, meant.get(at), types[at]]
+        for source in raw.sources
+        for at, header in enumerate(raw.headers)
+    ]
+    names = ["table_name", "source_file", "position", "header", "column_name", "type"]
+    db.register("header", pa.table([*zip(*rows, strict=True)], names))
+    db.execute("insert into import_header select * exclude (type) from header")
+    db.execute(
+        "insert into import_shape select table_name, source_file, column_name, header, type "
+        "from header where column_name is not null"
+    )
+    db.unregister("header")
+
+
+def _keep_notes(db: duckdb.DuckDBPyConnection, raw: Raw) -> None:
+    for line, text in raw.notes:
+        db.execute(
+            "insert into import_note values (?, ?, ?, json_object('line', ?::varchar)::varchar)",
+            [raw.table, raw.name, line, text],
+        )
+
+
+def _is_left_out(header: str, raw: Raw) -> bool:
+    """Whether the cells below an unknown header are lost; origins of rows are not."""
+    is_origin = header in words().origins
+    return bool(header.strip()) and not is_origin and not is_wide(header, raw.table)
+
+
 def row_json(raw: Raw) -> str:
-    """SQL of a row of the raw relation as JSON, under the file's own headers."""
+    """SQL of a row of the raw relation, called row, as JSON under the file's own headers."""
     parts = ", ".join(
-        f"{literal(header)}, {identifier(name)}"
+        f"{literal(header)}, row.{identifier(name)}"
         for header, name in zip(raw.headers, raw.names, strict=True)
     )
     return f"json_object({parts})::varchar"

@@ -81,11 +81,20 @@ create or replace temp macro time_part_of(x) as
 create or replace temp macro zone_part_of(x) as
     regexp_extract(x, '[0-9] ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$', 1);
 
-create or replace temp macro date_cell(x) as
-    coalesce(day_of(x), day_of(nullif(date_part_of(half_width(x)), '')));
+-- The number a workbook keeps a day as, where its cell is not shown as one: 1927 to 2099.
+create or replace temp macro serial_day(x) as
+    case
+        when regexp_full_match(x, '[1-7][0-9]{4}(\.[0-9]+)?') and x::double between 10000 and 73050
+            then date '1899-12-30' + floor(x::double)::integer
+    end;
 
+create or replace temp macro date_cell(x) as
+    coalesce(day_of(x), day_of(nullif(date_part_of(half_width(x)), '')), serial_day(x));
+
+-- 2021.1 is what a number cell makes of 2021.10: nobody can tell it from January.
 create or replace temp macro month_cell(x) as
     case
+        when regexp_full_match(x, '[0-9]{4}\.1') then null
         when regexp_full_match(x, '[0-9]{4}-[0-9]{1,2}') then try_cast(x || '-01' as date)
         when regexp_full_match(x, '[0-9]{6}') then try_cast(x[1:4] || '-' || x[5:6] || '-01' as date)
         when regexp_full_match(rtrim(hyphened(x), '-'), '[0-9]{4}-[0-9]{1,2}')

@@ -1,14 +1,14 @@
 """Publish a build so that readers see the old snapshot or the whole new one, and nothing between.
 
 A build stands in `.build_<id>/` below the snapshots, is checked there, and is renamed to `<id>/`
-complete with its manifest; then the pointer `CURRENT` is replaced. A build that dies at any moment
-leaves the pointer and what it points at as they were. One build runs at a time.
+complete with its manifest; then holdline.build.deciding moves the pointer `CURRENT`. A build that
+dies at any moment leaves the pointer and what it points at as they were. One runs at a time.
 """
 
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from holdline.build.quoting import identifier
 from holdline.errors import BuildIncomplete, BuildUnderWay, SnapshotUnreadable
 from holdline.warehouse import snapshot
 from holdline.warehouse.manifest import Manifest
-from holdline.warehouse.snapshot import MANIFEST, POINTER, WAREHOUSE
+from holdline.warehouse.snapshot import MANIFEST, POINTER, WAREHOUSE, Snapshot
 
 BUILDING = ".build_"
 LOCK = ".lock"
@@ -35,7 +35,7 @@ def building(snapshot_id: str) -> Iterator[Path]:
     Raises:
         BuildUnderWay: another process builds.
     """
-    with _alone():
+    with alone():
         for stale in paths.snapshots().glob(f"{BUILDING}*"):
             shutil.rmtree(stale)
         folder = paths.snapshots() / f"{BUILDING}{snapshot_id}"
@@ -47,7 +47,12 @@ def building(snapshot_id: str) -> Iterator[Path]:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
+    """Hold the lock of whoever builds or moves the pointer.
+
+    Raises:
+        BuildUnderWay: another holds it.
+    """
     paths.snapshots().mkdir(parents=True, exist_ok=True)
     with (paths.snapshots() / LOCK).open("w") as lock:
         try:
@@ -58,7 +63,9 @@ def _alone() -> Iterator[None]:
 
 
 def published(folder: Path, manifest: Manifest) -> Manifest:
-    """Publish the build that stands finished and closed in *folder*, and point CURRENT at it.
+    """Put the build that stands finished and closed in *folder* among the snapshots.
+
+    Readers see it when CURRENT points at it, or when they are given its name.
 
     Args:
         folder: from `building`; holds the warehouse and nothing else.
@@ -81,7 +88,6 @@ def published(folder: Path, manifest: Manifest) -> Manifest:
     _to_disk(folder)
     folder.rename(paths.snapshots() / whole.snapshot_id)
     _to_disk(paths.snapshots())
-    point(whole.snapshot_id)
     return whole
 
 
@@ -95,20 +101,20 @@ def point(snapshot_id: str) -> None:
     _to_disk(paths.snapshots())
 
 
-def equal_to(data_hash: str) -> Manifest | None:
-    """The manifest of a snapshot already built from equal data, when it is unharmed."""
+def equal_to(data_hash: str, besides: Collection[str] = ()) -> Snapshot | None:
+    """A snapshot already built from equal data, when it is unharmed and not among *besides*."""
     for held in snapshot.all():
-        if held.manifest.data_hash == data_hash:
+        if held.manifest.data_hash == data_hash and held.id not in besides:
             try:
-                return snapshot.named(held.id).manifest
+                return snapshot.named(held.id)
             except SnapshotUnreadable:
                 continue
     return None
 
 
-def free_id(wanted: str) -> str:
-    """*wanted*, or with a number behind it when a folder of that name was used before."""
-    taken = {entry.name for entry in paths.snapshots().glob(f"{wanted}*")}
+def free_id(wanted: str, burnt: Collection[str] = ()) -> str:
+    """*wanted*, or with a number behind it when that name is among *burnt* or was used before."""
+    taken = {entry.name for entry in paths.snapshots().glob(f"{wanted}*")} | set(burnt)
     names = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)
 

@@ -26,9 +26,12 @@ def refuse(
         select ?, row.source_file, row.source_line, ?,
             coalesce(row.{column}::varchar, fault.value), {reason}
         from source_{table} as row
-        left join fault
-            on fault.table_name = ? and fault.source_file = row.source_file
-            and fault.source_line = row.source_line and fault.column_name = ?
+        left join (
+            select distinct on (source_file, source_line) * from fault
+            where table_name = ? and column_name = ?
+            order by source_file, source_line, finding = 'formula_value', finding
+        ) as fault
+            on fault.source_file = row.source_file and fault.source_line = row.source_line
         where ({condition})
             and not exists (
                 from refusal as earlier
@@ -55,8 +58,27 @@ def set_aside(db: duckdb.DuckDBPyConnection, table: str, loaded: Iterable[Loaded
             """,
             [table],
         )
+    _keep_cells(db, table)
     _forget(db, table)
     return int(marked[0][0])
+
+
+def _keep_cells(db: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Keep every cell at fault of the marked rows, the one they are refused for too."""
+    db.execute(
+        """
+        insert into rejected_cell
+        select table_name, source_file, source_line, column_name, value, reason
+        from refusal where table_name = $table
+        union all
+        select fault.table_name, fault.source_file, fault.source_line, fault.column_name,
+            fault.value, fault.finding
+        from fault join refusal using (table_name, source_file, source_line)
+        where table_name = $table
+            and (fault.column_name <> refusal.column_name or fault.finding = 'formula_value')
+        """,
+        {"table": table},
+    )
 
 
 def _forget(db: duckdb.DuckDBPyConnection, table: str) -> None:

@@ -22,6 +22,7 @@ class SourceReport:
         quarantined: rows set aside.
         unknown: headers that are no column of the table; their cells are left out.
         absent: columns of the table the file does not have; they are missing for all its rows.
+        notes: lines that are no rows: sums, remarks, the header once more.
     """
 
     source: str
@@ -31,6 +32,7 @@ class SourceReport:
     quarantined: int
     unknown: tuple[str, ...]
     absent: tuple[str, ...]
+    notes: int = 0
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ def _source(
         quarantined=set_aside.get(name, 0),
         unknown=one.unknown,
         absent=one.absent,
+        notes=len(one.raw.notes),
     )
 
 

@@ -1,23 +1,25 @@
 """Find the import files of a folder: which file holds which table, and what about.toml says."""
 
-import re
+import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
-
-from holdline.build.workbook import guard
+from holdline import paths
+from holdline.build import plan, reading, textfile
+from holdline.build.belonging import PART, Look, table_of
+from holdline.build.plan import Part, Plan
 from holdline.errors import AboutMalformed, ImportFileUnreadable, ImportFolderMissing
 from holdline.reference import columns
 from holdline.warehouse.snapshot import digest_of
 
 ABOUT = "about.toml"
-SUFFIXES = (".csv", ".parquet", ".xlsx")
-PART = re.compile(r"(?P<stem>.+?)[-_](?P<number>\d+)")
+TEXTS = (".csv", ".txt", ".tsv")
+WORKBOOK, PARQUET = ".xlsx", ".parquet"
+SUFFIXES = (".csv", PARQUET, WORKBOOK)
 
 
 @dataclass(frozen=True)
@@ -26,18 +28,25 @@ class Source:
 
     Attributes:
         path: the file.
-        table: the table its rows belong to.
+        table: the table its rows belong to; "" when it is none.
         sheet: the sheet of a workbook; "" of other files.
+        label: how reports call the file; "" for its own name.
+        answers: what its headers mean that the dictionary does not know, by their bare form.
+        superseded: lines that were mended elsewhere and are not read.
     """
 
     path: Path
     table: str
     sheet: str = ""
+    label: str = ""
+    answers: dict[str, str] = field(default_factory=dict, hash=False)
+    superseded: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
         """How reports call it: the file's name, with the sheet after an exclamation mark."""
-        return f"{self.path.name}!{self.sheet}" if self.sheet else self.path.name
+        file = self.label or self.path.name
+        return f"{file}!{self.sheet}" if self.sheet else file
 
 
 @dataclass(frozen=True)
@@ -77,27 +86,58 @@ class Sources:
 
 
 def find(folder: Path) -> Sources:
-    """Look for import files directly in *folder*; its sub-folders are ignored.
+    """The import files of *folder*: what its plan says, else those directly in it.
 
     Raises:
         ImportFolderMissing: there is no such folder, or it holds no table.
         ImportFileUnreadable: a workbook cannot be opened.
         AboutMalformed: about.toml cannot be read.
     """
-    files = sorted(_candidates(folder), key=_part_order)
-    found = [source for file in files for source in _sources(file)]
+    if (folder / plan.FILE).is_file():
+        return planned(folder, Plan.read(folder))
+    files = sorted(_candidates(folder), key=part_order)
+    with reading.kept():
+        found = [source for file in files for source in _sources(file)]
     if not any(source.table for source in found):
         raise ImportFolderMissing(folder=folder)
-    order = list(columns.tables())
-    known = sorted((one for one in found if one.table), key=lambda one: order.index(one.table))
+    known = tuple(in_order(one for one in found if one.table))
     used = {source.path for source in known} | {folder / ABOUT}
     return Sources(
         folder=folder,
-        found=tuple(known),
+        found=known,
         unknown=tuple(source.name for source in found if not source.table),
         digests={path.name: digest_of(path) for path in sorted(used) if path.is_file()},
         about=about(folder / ABOUT),
     )
+
+
+def planned(folder: Path, told: Plan) -> Sources:
+    """What the plan *told* of an import lists, each file as it was when it came in.
+
+    Raises:
+        ImportFileUnreadable: a file is gone, or is not what came in.
+    """
+    files = {one.file: _verified(one) for one in {part.file: part for part in told.parts}.values()}
+    essence = hashlib.sha256(told.essence().encode()).hexdigest()
+    return Sources(
+        folder=folder,
+        found=tuple(
+            Source(files[one.file], one.table, one.sheet, one.label, one.answers, one.superseded)
+            for one in told.parts
+        ),
+        unknown=told.ignored,
+        digests={one.name: one.sha256 for one in told.parts} | {plan.FILE: essence},
+        about=About(told.as_of, told.is_sample),
+    )
+
+
+def _verified(part: Part) -> Path:
+    path = paths.batches() / part.file
+    if not path.is_file():
+        raise ImportFileUnreadable(file=part.label, problem="it is no longer among the imports")
+    if digest_of(path) != part.sha256:
+        raise ImportFileUnreadable(file=part.label, problem="it was changed after it came in")
+    return path
 
 
 def about(file: Path) -> About:
@@ -136,31 +176,37 @@ def _candidates(folder: Path) -> Iterator[Path]:
             yield file
 
 
-def _part_order(file: Path) -> tuple[str, int, str]:
+def part_order(file: Path) -> tuple[str, int, str]:
+    """What sorts the parts of a table by their numbers."""
     part = PART.fullmatch(file.stem)
     return (part["stem"], int(part["number"]), file.name) if part else (file.stem, 0, file.name)
 
 
+def in_order(found: Iterable[Source]) -> list[Source]:
+    """*found* by table in the contract's order, else as they come."""
+    order = list(columns.tables())
+    return sorted(found, key=lambda one: order.index(one.table))
+
+
 def _sources(file: Path) -> Iterable[Source]:
-    part = PART.fullmatch(file.stem)
-    table = _table(file.stem) or (_table(part["stem"]) if part else "")
-    if file.suffix.lower() != ".xlsx":
-        return [Source(file, table)]
-    sheets = _sheets(file)
-    named = [Source(file, _table(sheet.strip()), sheet) for sheet in sheets]
-    if len(sheets) == 1 and not named[0].table:
-        return [Source(file, table, sheets[0])]
-    return named
+    if file.suffix.lower() == WORKBOOK:
+        return _workbook_sources(file)
+    table = table_of(Look((file.stem,), []))
+    return [Source(file, table or table_of(Look((file.stem,), _top(file))))]
 
 
-def _table(name: str) -> str:
-    names = {table.sheet_zh: table.name for table in columns.tables().values()}
-    return name if name in columns.tables() else names.get(name, "")
+def _workbook_sources(file: Path) -> Iterator[Source]:
+    shown = [sheet for sheet in reading.sheets(file) if not sheet.is_hidden]
+    for sheet in shown:
+        names = (sheet.name, file.stem) if len(shown) == 1 else (sheet.name,)
+        yield Source(file, table_of(Look(names, sheet.top, sheet.merged)), sheet.name)
 
 
-def _sheets(file: Path) -> list[str]:
-    guard(file)
+def _top(file: Path) -> list[list[str]]:
+    """The first rows of a text file, or the header of a Parquet file; nothing when unreadable."""
     try:
-        return list(CalamineWorkbook.from_path(str(file)).sheet_names)
-    except (CalamineError, OSError) as problem:
-        raise ImportFileUnreadable(file=file.name, problem=problem) from problem
+        if file.suffix.lower() == PARQUET:
+            return [reading.parquet_columns(file)]
+        return textfile.top(file)
+    except ImportFileUnreadable:
+        return []

@@ -10,7 +10,7 @@ from holdline.errors import BuildOrderCircular, BuildReadsUnknown, BuildStepFail
 from holdline.queries import catalogue
 from holdline.queries.sqlfile import SqlFile
 
-STAGES = ("build/core", "build/cubes")
+STAGES = ("build/core", "build/linkage", "build/cubes")
 
 
 def all_steps() -> tuple[SqlFile, ...]:

@@ -1,20 +1,15 @@
 """The national export's wide columns: one for each class of support, on the monitoring case."""
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import duckdb
 
 from holdline.build import coding
-from holdline.build.headers import bare, meaning
 from holdline.build.quoting import identifier, literal, literals
 from holdline.build.raw import Raw
-from holdline.reference import codes
+from holdline.build.wide_headers import class_of, is_wide
 
-TABLE = "monitor_case"
-CLASSES, KINDS, OTHER = "measure_class", "measure_kind", "99"
-NUMBER = re.compile(r"100A[0-9]+")
+KINDS = "measure_kind"
 MEASURES = """
 create or replace temp table wide_measure as
 select
@@ -35,19 +30,6 @@ union all
 select 'support_measure', measure_id, household_id, 'measure_kinds', shown, 'label_unknown', null
 from wide_measure where list_contains([{half_read}]::varchar[], shown)
 """
-
-
-def class_of(header: str) -> str:
-    """The class of support *header* is the wide column of; "" when of none.
-
-    Its label, the number of its national table, or both together.
-    """
-    return _headers().get(bare(header), "")
-
-
-def is_wide(header: str, table: str) -> bool:
-    """Whether *header* of a file of *table* is a wide column."""
-    return table == TABLE and not meaning(header, table) and bool(class_of(header))
 
 
 def unpivot(db: duckdb.DuckDBPyConnection, raw: Raw) -> None:
@@ -97,15 +79,3 @@ def _kinds(texts: Sequence[str]) -> tuple[dict[str, list[str]], list[str], list[
         if rest:
             half_read.append(text)
     return known, none, half_read
-
-
-@lru_cache(maxsize=1)
-def _headers() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for code, one in codes.labels(CLASSES).items():
-        numbers = NUMBER.findall(one.note)
-        labels = [] if code == OTHER else [one.label_zh, *one.aliases]
-        both = [f"{label}{number}" for label in labels for number in numbers]
-        for name in (*numbers, *labels, *both):
-            found.setdefault(bare(name), code)
-    return found

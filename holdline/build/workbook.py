@@ -1,82 +1,131 @@
-"""Read XLSX: refuse what would exhaust the machine, then turn a sheet to Parquet of text.
+"""Read XLSX, in the reader's own process: sheets as they are, and one turned to Parquet of text.
 
 Read with python-calamine, because it keeps what kind each cell is: an identity number stored as a
 number has lost its last digits, and a reader that gives text alone shows invented ones.
 """
 
-import re
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from itertools import zip_longest
+from functools import lru_cache
+from itertools import chain, islice, zip_longest
 from pathlib import Path
-from typing import IO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from python_calamine import CalamineError, CalamineWorkbook
-
-from holdline.errors import (
-    ImportFileUnreadable,
-    ImportHeaderMissing,
-    ImportWorkbookTooLarge,
-    ImportWorkbookUnsafe,
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
 )
 
-CHUNK = 1 << 20
-LARGEST = 2 << 30
-STEEPEST = 200
-SHEETS = "xl/worksheets/"
-MOST_CELLS = 64_000_000
-COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})[0-9]""")
-FAR_ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{1,3}([0-9]{6,9})""")
-NEAR_ROWS = 99_999
-ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
+from holdline.build.guard import Extent, guard
+from holdline.build.layout import TOP, Merged, layout
+from holdline.errors import ImportFileUnreadable, ImportHeaderMissing, ImportWorkbookLocked
+
 EXACT = 10**15
+BATCH, JUDGED = 20_000, 1_000
+KINDS = {str: "text", bool: "truth", int: "number", float: "number"}
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
 
-def guard(file: Path) -> None:
-    """Refuse a workbook that would exhaust the machine when opened.
+@dataclass(frozen=True)
+class Sheet:
+    """What a sheet looks like before it is read.
 
-    Two cells in opposite corners make the reader ask for half a terabyte and end the process.
+    Attributes:
+        name: as the workbook names it.
+        is_hidden: it is not shown in Excel.
+        top: its first rows as text.
+        merged: corners of its merged cells.
+        formulas: cells whose value a formula computed.
+    """
+
+    name: str
+    is_hidden: bool
+    top: list[list[str]]
+    merged: list[Merged]
+    formulas: int
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A sheet turned to Parquet.
+
+    Attributes:
+        headers: the header's cells.
+        above: rows above the first record.
+        kinds: what most cells of each column are: text, number, date, truth; "" when all are empty.
+        formulas, errors: line and position of cells that a formula computed or that show an error.
+    """
+
+    headers: tuple[str, ...]
+    above: int
+    kinds: tuple[str, ...] = ()
+    formulas: tuple[tuple[int, int], ...] = ()
+    errors: tuple[tuple[int, int], ...] = ()
+
+
+def sheets(file: Path) -> list[Sheet]:
+    """The sheets of *file* that hold cells, in their order.
 
     Raises:
-        ImportWorkbookTooLarge: it unpacks to too much, or has cells too far out.
-        ImportWorkbookUnsafe: it declares XML entities.
-        ImportFileUnreadable: it is no workbook.
+        ImportFileUnreadable: it is refused, damaged or no workbook.
     """
-    try:
-        with zipfile.ZipFile(file) as archive:
-            _check(archive, file)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as damage:
-        raise ImportFileUnreadable(file=file.name, problem=damage) from damage
+    extents, book = _opened(file)
+    with _told(file):
+        return [
+            _sheet(book.get_sheet_by_name(one.name), one.visible, extents.get(one.name, Extent()))
+            for one in book.sheets_metadata
+            if one.typ == SheetTypeEnum.WorkSheet
+        ]
 
 
-def converted(file: Path, sheet: str, parquet: Path) -> tuple[tuple[str, ...], int]:
-    """Write the rows of *sheet* to *parquet* as text columns c0, c1 and so on.
+def converted(
+    file: Path, sheet: str, table: str, parquet: Path, answers: Mapping[str, str] | None = None
+) -> Converted:
+    """Write the records of *sheet* to *parquet* as text columns c0, c1 and so on.
 
-    Returns:
-        The header's cells, and the line of the first row below it.
+    Args:
+        file: the workbook.
+        sheet: one of its sheets.
+        table: the import table its header is to be found for.
+        parquet: the file to write.
+        answers: what headers mean that the dictionary does not know, by their bare form.
 
     Raises:
         ImportHeaderMissing: the sheet is empty.
-        ImportFileUnreadable: it cannot be read.
+        ImportFileUnreadable: it is refused, or cannot be read.
     """
-    try:
-        book = CalamineWorkbook.from_path(str(file))
-        rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    except (CalamineError, OSError) as problem:
-        raise ImportFileUnreadable(file=file.name, problem=problem) from problem
-    top = next((at for at, row in enumerate(rows) if any(cell != "" for cell in row)), None)
-    if top is None:
-        raise ImportHeaderMissing(file=f"{file.name}!{sheet}")
-    headers = _headers(rows[top])
-    below = [row[: len(headers)] for row in rows[top + 1 :]]
-    _write(below, len(headers), parquet)
-    return headers, top + 2
+    extents, book = _opened(file)
+    extent = extents.get(sheet, Extent())
+    with _told(file):
+        held = book.get_sheet_by_name(sheet)
+        rows = _rows(held)
+        top = list(islice(rows, TOP))
+        merged = held.merged_cell_ranges or []
+        found = layout([_texts(row) for row in top], table, answers, merged)
+        if found is None:
+            raise ImportHeaderMissing(file=f"{file.name}!{sheet}")
+        width = len(found.headers)
+        records = _filled_down(chain(top[found.above :], rows), merged, found.above)
+        first = list(islice(records, JUDGED))
+        kinds = tuple(_kind(row[at] for row in first if at < len(row)) for at in range(width))
+        _write(chain(first, records), width, parquet)
+    return Converted(
+        found.headers,
+        found.above,
+        kinds,
+        tuple(one for one in extent.formulas if one[0] > found.above),
+        tuple(one for one in extent.errors if one[0] > found.above),
+    )
 
 
 def written(cell: Cell) -> str | None:
@@ -96,60 +145,94 @@ def written(cell: Cell) -> str | None:
     return (cell.date() if isinstance(cell, datetime) else cell).__str__()
 
 
+def _opened(file: Path) -> tuple[dict[str, Extent], CalamineWorkbook]:
+    """The workbook, looked at and opened once for all of its sheets."""
+    state = file.stat()
+    return _guarded(file, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _guarded(file: Path, size: int, changed: int) -> tuple[dict[str, Extent], CalamineWorkbook]:
+    del size, changed  # only tell one state of the file from another
+    extents = guard(file)
+    with _told(file):
+        return extents, CalamineWorkbook.from_path(str(file))
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """Tell what calamine says as an error of ours."""
+    try:
+        yield
+    except PasswordError as problem:
+        raise ImportWorkbookLocked(file=file.name) from problem
+    except (CalamineError, OSError, ValueError) as problem:
+        raise ImportFileUnreadable(file=file.name, problem=problem) from problem
+
+
+def _sheet(sheet: CalamineSheet, visible: SheetVisibleEnum, extent: Extent) -> Sheet:
+    top = [_texts(row) for row in islice(_rows(sheet), TOP)]
+    merged = [one for one in sheet.merged_cell_ranges or () if one[0][0] < TOP]
+    is_hidden = visible != SheetVisibleEnum.Visible
+    return Sheet(sheet.name, is_hidden, top, merged, len(extent.formulas))
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[Cell]]:
+    """Every row from the first of the sheet, and from its first column."""
+    _, left = sheet.start or (0, 0)
+    for row in sheet.iter_rows():
+        yield [*[""] * left, *row] if left else row
+
+
+def _filled_down(
+    rows: Iterable[list[Cell]], merged: Sequence[Merged], above: int
+) -> Iterator[list[Cell]]:
+    """*rows* below a header of *above* rows, the value of merged cells in every row they cover.
+
+    A village's code written once beside its ten households is the code of each.
+    """
+    under: dict[int, list[int]] = {}
+    for (top, left), (bottom, _) in merged:
+        if top >= above:
+            for line in range(top + 1, bottom + 1):
+                under.setdefault(line, []).append(left)
+    before: list[Cell] = []
+    for line, row in enumerate(rows, start=above):
+        for left in under.get(line, ()):
+            if left < min(len(row), len(before)) and row[left] == "":
+                row[left] = before[left]
+        yield row
+        before = row
+
+
+def _texts(row: Iterable[Cell]) -> list[str]:
+    return [written(cell) or "" for cell in row]
+
+
+def _kind(cells: Iterable[Cell]) -> str:
+    """What most of *cells* are: anything but text, number or truth is a date."""
+    met = Counter(KINDS.get(type(cell), "date") for cell in cells if cell != "")
+    return met.most_common(1)[0][0] if met else ""
+
+
 def _number(cell: float) -> str:
     if abs(cell) >= EXACT:
         return f"{cell:.14E}"
     return str(int(cell)) if cell == int(cell) else format(Decimal(repr(cell)), "f")
 
 
-def _headers(row: Sequence[Cell]) -> tuple[str, ...]:
-    headers = [written(cell) or "" for cell in row]
-    while headers and not headers[-1].strip():
-        headers.pop()
-    return tuple(headers)
-
-
 def _write(rows: Iterable[Sequence[Cell]], width: int, parquet: Path) -> None:
-    columns = list(zip_longest(*rows)) or [()] * width
-    table = pa.table(
-        {
-            f"c{at}": pa.array(
-                [written(cell) if cell is not None else None for cell in column], pa.string()
-            )
-            for at, column in enumerate(columns)
-        }
-    )
-    pq.write_table(table, parquet)
+    schema = pa.schema([(f"c{at}", pa.string()) for at in range(width)])
+    held = iter(rows)
+    with pq.ParquetWriter(parquet, schema, compression="snappy") as writer:
+        while batch := list(islice(held, BATCH)):
+            cells = [_column(cells) for cells in islice(zip_longest(*batch), width)]
+            empty = [[None] * len(batch)] * (width - len(cells))
+            writer.write_table(pa.table([*cells, *empty], schema=schema))
 
 
-def _check(archive: zipfile.ZipFile, file: Path) -> None:
-    parts = archive.infolist()
-    total = sum(part.file_size for part in parts)
-    if total > LARGEST or total > STEEPEST * file.stat().st_size:
-        raise ImportWorkbookTooLarge(file=file.name, size=f"{total >> 20} MB")
-    for part in parts:
-        if part.filename.endswith((".xml", ".rels")):
-            with archive.open(part) as stream:
-                width, height = _extent(stream, file.name)
-            if width * height > MOST_CELLS and part.filename.startswith(SHEETS):
-                raise ImportWorkbookTooLarge(file=file.name, size=f"{height} × {width}")
-
-
-def _extent(stream: IO[bytes], file: str) -> tuple[int, int]:
-    """How many columns and rows the cells of a part reach to; rows are told when they are many."""
-    tail, columns, rows = b"", {b"A"}, NEAR_ROWS
-    while chunk := stream.read(CHUNK):
-        seen = tail + chunk
-        if any(entity in seen for entity in ENTITIES):
-            raise ImportWorkbookUnsafe(file=file)
-        columns.update(COLUMN.findall(seen))
-        rows = max(rows, *map(int, FAR_ROW.findall(seen)), 0)
-        tail = seen[-64:]
-    return max(map(_column, columns)), rows
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
+def _column(cells: Sequence[Cell | None]) -> list[str | None]:
+    """The texts of a column; most are text already."""
+    return [
+        (cell or None) if type(cell) is str or cell is None else written(cell) for cell in cells
+    ]

@@ -6,7 +6,8 @@ from typing import Any
 from holdline import palette
 from holdline.charts.theme import axis, layout
 
-SHADES = [[0, "#E8EEF4"], [0.5, "#6FA3CF"], [1, palette.PRIMARY]]
+# Thin to full of one colour: nothing glares on a dark ground, nothing is lost on a light one.
+SHADES = [[at / 4, palette.thin(palette.PRIMARY, 0.1 + 0.225 * at)] for at in range(5)]
 
 
 def heat(

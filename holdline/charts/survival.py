@@ -8,6 +8,8 @@ from holdline import palette
 from holdline.charts.theme import axis, layout
 
 YEAR = 12
+# The first is seen on a dark ground too; of the others no more than a few stand together.
+COLOURS = (palette.PRIMARY, *palette.CATEGORICAL[1:])
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
 
@@ -38,7 +40,7 @@ def survival(curves: Sequence[Curve], *, year: str, across: str, height: int) ->
     """
     marks: list[dict[str, Any]] = []
     for number, curve in enumerate(curves):
-        colour = palette.CATEGORICAL[number % len(palette.CATEGORICAL)]
+        colour = COLOURS[number % len(COLOURS)]
         marks += _band(curve, colour) if len(curves) <= len(DASHES) else []
         marks.append(_step(curve, colour, DASHES[number % len(DASHES)]))
     return {"data": marks, "layout": _layout(height, year, across, len(curves) > 1)}
@@ -84,13 +86,8 @@ def _band(curve: Curve, colour: str) -> list[dict[str, Any]]:
     }
     return [
         {**shared, "y": list(curve.high)},
-        {**shared, "y": list(curve.low), "fill": "tonexty", "fillcolor": _thin(colour)},
+        {**shared, "y": list(curve.low), "fill": "tonexty", "fillcolor": palette.thin(colour, 0.2)},
     ]
-
-
-def _thin(colour: str) -> str:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red}, {green}, {blue}, 0.13)"
 
 
 def _layout(height: int, year: str, across: str, is_named: bool) -> dict[str, Any]:  # noqa: FBT001

@@ -7,7 +7,7 @@ from holdline import palette
 from holdline.charts.theme import axis, layout
 from holdline.queries.runner import Result
 
-HALF_YEAR = 6
+HALF_YEAR, FEW = 6, 5
 
 
 def trend(
@@ -49,7 +49,9 @@ def trend(
             xaxis=axis(
                 type="category", tickvals=ticks, ticktext=ticks, showgrid=False, anchor="y2"
             ),
-            yaxis=axis(domain=[0.56, 1], rangemode="tozero", nticks=4, tickformat=",d"),
+            yaxis=axis(
+                domain=[0.56, 1], rangemode="tozero", tickformat=",d", **_steps(values[stock])
+            ),
             yaxis2=axis(domain=[0, 0.38], **_ticks(values[came], values[went])),
             annotations=[
                 _name(labels[stock], 1.0),
@@ -86,6 +88,11 @@ def _columns(values: Sequence[int], mark: Mapping[str, Any], *, upwards: bool) -
     heights = [value if upwards else -value for value in values]
     shape = {"type": "bar", "y": heights, "yaxis": "y2", "textposition": "none"}
     return {**shape, "marker": style, **mark}
+
+
+def _steps(stock: list[int]) -> dict[str, Any]:
+    """Whole steps: of a handful the marks would else stand between, and repeat themselves."""
+    return {"dtick": 1} if max(stock, default=0) < FEW else {"nticks": 4}
 
 
 def _ticks(came: list[int], went: list[int]) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from holdline import paths
 
-HELP = "Build the outlines of maps from the boundary package, an official file or hexagons."
+SAID = 10
+HELP = "Build the outlines of maps from the boundary package, your own file or hexagons; check one."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +18,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--territories", action="store_true", help="also invent townships and villages, 20 s"
     )
-    parser.add_argument("--from", dest="file", type=Path, help="official county outlines")
+    parser.add_argument(
+        "--from",
+        dest="file",
+        type=Path,
+        help="your own outlines of counties, townships or villages: GeoJSON, GeoPackage, "
+        "shapefile or GeoParquet",
+    )
+    parser.add_argument(
+        "--check", type=Path, metavar="FILE", help="say what is wrong with such a file; build none"
+    )
     parser.add_argument(
         "--datum",
         choices=("wgs84", "gcj02", "bd09"),
@@ -36,6 +46,11 @@ def run(options: argparse.Namespace) -> int:
 
     out: Path = options.out
     is_forced: bool = options.force
+    if options.check:
+        return _check(options.check, options.datum, out)
+    if options.file and not _holds_counties(options.file, options.datum):
+        _supply(options, out)
+        options.file = None
     source = boundaries.source_at_hand(options.file, options.datum, options.review_number)
     if is_forced or not boundaries.is_current(out, source):
         boundaries.build(out, source)
@@ -57,6 +72,43 @@ def run(options: argparse.Namespace) -> int:
     else:
         print(f"Maps in {maps} are current.")
     return 0
+
+
+def _check(file: Path, datum: str, out: Path) -> int:
+    """Print the report of *file*; 1 when it is not fit to be drawn with."""
+    from holdline.geo.boundary_report import checked
+    from holdline.geo.outlines import county_outlines
+
+    outlines = county_outlines(out)
+    report = checked(file, datum, {} if outlines.is_schematic else outlines.polygons)
+    print(f"{report.file}: {report.rows} rows; coordinates {report.crs or 'untold'}, as {datum}.")
+    print(f"Known divisions by level: {dict(report.levels)}.")
+    for name in ("unknown", "missing", "repeated", "repaired"):
+        codes = getattr(report, name)
+        if codes:
+            print(f"{name}: {len(codes)}: {', '.join(codes[:SAID])}")
+    for overlap in report.overlaps[:SAID]:
+        print(f"{overlap.one} and {overlap.other} overlap by {overlap.km2} km2.")
+    if report.gaps:
+        print(f"{len(report.gaps)} gaps, km2: {list(report.gaps[:SAID])}")
+    for one in report.outside[:SAID]:
+        print(f"{one.code} stands {one.km} km off its county.")
+    print("Fit to be drawn with." if report.is_fit else "Not fit: other codes, datum or axes?")
+    return 0 if report.is_fit else 1
+
+
+def _holds_counties(file: Path, datum: str) -> bool:
+    from holdline.geo import official
+
+    return bool(official.read(file, datum).at(official.COUNTY)[0])
+
+
+def _supply(options: argparse.Namespace, out: Path) -> None:
+    from holdline.geo import supplied
+
+    made = supplied.build(out, options.file, options.datum, options.review_number)
+    for level, count in made.items():
+        print(f"{count} {level} taken from {options.file.name}; invented ones give way to them.")
 
 
 def _say_uncovered(out: Path) -> None:

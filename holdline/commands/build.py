@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from holdline.build.report import ImportReport
 
 HELP = "build a snapshot from import files, and publish it"
+WAITING = 4  # exit code of a build that is finished but not published
 WIDTH = 30
 NAMES = 36
 
@@ -32,6 +33,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="YYYY-MM-DD",
         help="the day the import shows (default: as_of in about.toml, else the data's last day)",
     )
+    parser.add_argument(
+        "--acknowledge",
+        default="",
+        metavar="REASON",
+        help="publish it even when it differs too much from the snapshot in use",
+    )
     parser.add_argument("--quiet", action="store_true", help="print the snapshot's id alone")
 
 
@@ -43,17 +50,33 @@ def run(options: argparse.Namespace) -> int:
     built = build(
         options.folder or paths.imports(),
         as_of=options.as_of,
-        progress=_draw if is_shown else None,
+        progress=draw if is_shown else None,
+        acknowledged=options.acknowledge,
     )
     if is_shown:
         print(file=sys.stderr)
     if not options.quiet:
         _print_report(built)
+    print_verdict(built)
     print(built.manifest.snapshot_id)
-    return 0
+    return WAITING if built.state == "waiting" else 0
 
 
-def _draw(progress: "Progress") -> None:
+def print_verdict(built: "Built") -> None:
+    """Say what the gate found, and how to publish past it, on standard error."""
+    from holdline.build import drift, gate
+
+    for one in built.verdict.drift:
+        print(f"shape: {drift.told(one, 'en')}", file=sys.stderr)
+    for alarm in built.verdict.alarms:
+        print(f"gate: {gate.told(alarm, 'en')}", file=sys.stderr)
+    if built.state == "waiting":
+        how = f"python -m holdline snapshots publish {built.manifest.snapshot_id} --reason REASON"
+        print(f"It waits and is not in use. To publish it: {how}", file=sys.stderr)
+
+
+def draw(progress: "Progress") -> None:
+    """Draw how far a build is, over what was drawn before."""
     full = WIDTH * progress.done // progress.total
     bar = "█" * full + "░" * (WIDTH - full)
     line = f"{bar} {progress.done:>3}/{progress.total} {progress.seconds:5.1f} s  {progress.step}"
@@ -62,7 +85,7 @@ def _draw(progress: "Progress") -> None:
 
 def _print_report(built: "Built") -> None:
     if built.report is None:
-        print("An equal snapshot is held already; CURRENT points at it.")
+        print("An equal snapshot is held already.")
         return
     _print_rows(built.report)
     for name in built.report.ignored:

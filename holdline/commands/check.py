@@ -47,18 +47,18 @@ def findings(options: argparse.Namespace) -> Iterator[dict[str, str | None]]:
     Raises:
         CheckUnknown, SnapshotMissing, SnapshotUnknown: there is nothing to list.
     """
-    from holdline.access import demonstration
+    from holdline.access.identity import operator
     from holdline.quality.checks import chosen
     from holdline.quality.wording import reason
     from holdline.queries.catalogue import query
     from holdline.queries.runner import run as asked
-    from holdline.warehouse import snapshot
+    from holdline.warehouse import reach, snapshot
     from holdline.warehouse.connection import open_snapshot
 
     checks = {check.id: check for check in chosen(options.only.split(","))}
     shown = snapshot.named(options.snapshot) if options.snapshot else snapshot.current()
     wanted = {"checks": sorted(checks)}
-    with open_snapshot(shown).reading(demonstration.scope()) as cursor:
+    with open_snapshot(shown).reading(reach.scope_of(operator(), shown)) as cursor:
         rows = asked(cursor, query("quality/found"), wanted).rows
     for row in rows.iter_rows(named=True):
         check = checks[row["check_id"]]

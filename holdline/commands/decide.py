@@ -10,6 +10,7 @@ from holdline.commands import simulate
 if TYPE_CHECKING:
     from holdline.rules.evidence import Evidence, Step
     from holdline.rules.ruleset import RuleSet
+    from holdline.state.overrides import Override
 
 HELP = "decide one household by the rules, and show why"
 TRUTHS = {True: "met", False: "not_met", None: "unknown"}
@@ -25,11 +26,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Decide, and print the trace."""
     from holdline.rules import evidence
-    from holdline.rules.opened import WHOLE
     from holdline.warehouse.connection import open_snapshot
 
-    rules = simulate.changed(options)
-    with open_snapshot(simulate.shot(options)).reading(WHOLE) as cursor:
+    rules, shown = simulate.changed(options), simulate.shot(options)
+    with open_snapshot(shown).reading(simulate.scope_of(shown.id)) as cursor:
         found = evidence.of_household(cursor, rules, options.household)
     json.dump(traced(rules, found), sys.stdout, ensure_ascii=False, indent=2, default=str)
     print()
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
 
 def traced(rules: "RuleSet", found: "Evidence") -> dict[str, Any]:
     """The decision with its clauses: sentence of the notice, truth, and what was compared."""
-    from holdline.rules import evidence, scenario
+    from holdline.rules import evidence, overriding, scenario
 
     verdict = evidence.verdict(rules, found)
     return {
@@ -51,7 +51,24 @@ def traced(rules: "RuleSet", found: "Evidence") -> dict[str, Any]:
         "unknown": list(verdict.unknown),
         "exempt_by": list(verdict.exempt_by),
         "smallest_flip": _flip(rules, found),
+        "overrides": [
+            _override(one)
+            for one in overriding.of_household(found.facts["household_id"])
+            if one.ruleset == rules.name
+        ],
         "clauses": [_clause(rules, name, truth, found) for name, truth in verdict.truths.items()],
+    }
+
+
+def _override(one: "Override") -> dict[str, Any]:
+    """What people decided otherwise, whether it stands or not."""
+    return {
+        "decision": one.decision,
+        "state": one.state,
+        "set_aside": list(one.clauses),
+        "reason": one.reason,
+        "made_by": one.made_by,
+        "checked_by": one.checked_by,
     }
 
 

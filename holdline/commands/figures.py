@@ -34,28 +34,33 @@ def figures(options: argparse.Namespace) -> dict[str, Any]:
 
     Raises:
         DivisionUnknown, MonthUnknown, SnapshotMissing, SnapshotUnknown: there is nothing to print.
+        DivisionForbidden: the account may not see it.
     """
-    from holdline.access import demonstration
-    from holdline.errors import DivisionUnknown, MonthUnknown
+    from holdline.access.identity import operator
+    from holdline.errors import DivisionForbidden, DivisionUnknown, MonthUnknown
     from holdline.messages.dates import month_key, parse_month
     from holdline.queries.catalogue import query
+    from holdline.queries.published import answer
     from holdline.queries.runner import run as asked
     from holdline.reference.divisions import normalise
-    from holdline.warehouse import snapshot
+    from holdline.warehouse import reach, snapshot
     from holdline.warehouse.connection import open_snapshot
 
     month, division = parse_month(options.month), normalise(options.division)
     shown = snapshot.named(options.snapshot) if options.snapshot else snapshot.current()
-    with open_snapshot(shown).reading(demonstration.scope()) as cursor:
+    scope = reach.scope_of(operator(), shown)
+    with open_snapshot(shown).reading(scope) as cursor:
         period = asked(cursor, query("shared/period"), {}).rows.row(0, named=True)
         place = {"view": options.tree, "division": division}
         if asked(cursor, query("shared/ancestors"), place).rows.is_empty():
             raise DivisionUnknown(division=division)
+        if not scope.covers(division):
+            raise DivisionForbidden(division=division)
         if not period["first_month"] <= month <= period["last_month"]:
             first, last = month_key(period["first_month"]), month_key(period["last_month"])
             raise MonthUnknown(month=options.month, first=first, last=last)
         chosen = {**place, "month": month, "monitor_type": "", "main_risk": ""}
-        rows = asked(cursor, query("briefing/headline"), chosen).rows
+        rows = answer(cursor, query("briefing/headline"), chosen, scope).rows
     return {
         "division": division,
         "month": month_key(month),
@@ -63,12 +68,16 @@ def figures(options: argparse.Namespace) -> dict[str, Any]:
         "snapshot": shown.id,
         "as_of": str(shown.manifest.as_of_on),
         "is_sample": shown.manifest.is_sample,
-        "figures": {
-            row["monitor_type"]: {
-                name: {"households": row[f"{of}_households"], "people": row[f"{of}_people"]}
-                for name, of in MEASURES.items()
-            }
-            for row in rows.iter_rows(named=True)
-            if row["moment"] == "now"
-        },
+        "figures": _by_type(rows),
+    }
+
+
+def _by_type(rows: Any) -> dict[str, dict[str, dict[str, int]]]:
+    return {
+        row["monitor_type"]: {
+            name: {"households": row[f"{of}_households"], "people": row[f"{of}_people"]}
+            for name, of in MEASURES.items()
+        }
+        for row in rows.iter_rows(named=True)
+        if row["moment"] == "now"
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from holdline.access.scope import Scope
     from holdline.rules.ruleset import RuleSet
 
 HELP = "decide every household by the rules, with changes, and count or list the decisions"
@@ -22,6 +23,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("csv", "json"), default="csv", help="(csv)")
     parser.add_argument("--tree", choices=("management", "legal"), default="management")
     parser.add_argument("--engine", choices=("index", "sql"), default="index")
+    parser.add_argument(
+        "--overrides", action="store_true",
+        help="count what people decided otherwise, in columns of its own",
+    )  # fmt: skip
     parser.add_argument("--save", type=Path, metavar="FILE", help="write the scenario to a file")
 
 
@@ -52,6 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
     rules, held = changed(options), shot(options)
     rows = _decided(options, rules, held.id)
+    _by_hand(options, rules, held.id, rows)
     if options.save:
         options.save.write_text(scenario.as_file(rules, held.id, held.manifest.data_hash), "utf-8")
     _print(rows, options.format)
@@ -89,8 +95,9 @@ def shot(options: argparse.Namespace) -> Any:
 def _decided(
     options: argparse.Namespace, rules: "RuleSet", snapshot_id: str
 ) -> list[dict[str, Any]]:
-    if options.by == "household" or options.engine == "sql":
-        return _scanned(options, rules, snapshot_id)
+    scope = scope_of(snapshot_id)
+    if options.by == "household" or options.engine == "sql" or not scope.is_everywhere:
+        return _scanned(options, rules, snapshot_id, scope)
     from holdline.rules import answers
     from holdline.rules.opened import opened
     from holdline.rules.places import LEVELS
@@ -100,11 +107,18 @@ def _decided(
     return answers.by_division(held.index, level, held.index.decide(rules)).to_dicts()
 
 
+def scope_of(snapshot_id: str) -> "Scope":
+    """What whoever types this may read: the index knows everybody, the scan their divisions."""
+    from holdline.access.identity import operator
+    from holdline.warehouse import reach, snapshot
+
+    return reach.scope_of(operator(), snapshot.named(snapshot_id))
+
+
 def _scanned(
-    options: argparse.Namespace, rules: "RuleSet", snapshot_id: str
+    options: argparse.Namespace, rules: "RuleSet", snapshot_id: str, scope: "Scope"
 ) -> list[dict[str, Any]]:
     from holdline.rules import compile as compiled
-    from holdline.rules.opened import WHOLE
     from holdline.rules.places import LEVELS
     from holdline.warehouse import snapshot
     from holdline.warehouse.connection import open_snapshot
@@ -113,13 +127,54 @@ def _scanned(
         text, values = compiled.households(rules)
     else:
         text, values = compiled.divisions(rules, tree=options.tree, level=LEVELS[options.by])
-    with open_snapshot(snapshot.named(snapshot_id)).reading(WHOLE) as cursor:
+    with open_snapshot(snapshot.named(snapshot_id)).reading(scope) as cursor:
         reading = cursor.execute(text, values)
         names = [column[0] for column in reading.description]
         rows = [dict(zip(names, row, strict=True)) for row in reading.fetchall()]
     if options.by == "household":
         return [{name: row[name] for name in LISTED} for row in rows]
     return rows
+
+
+def _by_hand(
+    options: argparse.Namespace, rules: "RuleSet", snapshot_id: str, rows: list[dict[str, Any]]
+) -> None:
+    """Add what people decided otherwise when asked to; else say that there is some."""
+    from holdline.errors import StateUnavailable
+    from holdline.rules import overriding
+
+    try:
+        overrides = overriding.standing(rules.name)
+    except (StateUnavailable, OSError) as problem:
+        if options.overrides:
+            raise
+        print(f"whether overrides stand beside this is not known: {problem}", file=sys.stderr)
+        return
+    if overrides and not options.overrides:
+        print(f"{len(overrides)} overrides stand beside this; --overrides shows them",
+              file=sys.stderr)  # fmt: skip
+    if not options.overrides:
+        return
+    if options.by == "household":
+        held = overriding.by_household(rules.name)
+        for row in rows:
+            one = held.get(row["household_id"])
+            row["override"] = one.decision if one else ""
+            row["override_reason"] = one.reason if one else ""
+        return
+    from holdline.rules.opened import opened
+    from holdline.rules.places import LEVELS
+
+    index = opened(snapshot_id, rules)
+    found = index.rows([one.household_id for one in overrides])
+    by_hand = overriding.applied(index.index, index.index.decide(rules), overrides, found)
+    level = index.places.level(options.tree, LEVELS[options.by])
+    counts = {
+        name: dict(zip(level.codes, level.counts(words).tolist(), strict=True))
+        for name, words in (("kept_by_hand", by_hand.kept), ("proposed_by_hand", by_hand.proposed))
+    }
+    for row in rows:
+        row |= {name: told.get(row["division_code"], 0) for name, told in counts.items()}
 
 
 def _print(rows: list[dict[str, Any]], form: str) -> None:

@@ -18,6 +18,7 @@ CHINA = timezone(timedelta(hours=8))
 MIMES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
     "csv": "text/csv",
     "png": "image/png",
     "svg": "image/svg+xml",

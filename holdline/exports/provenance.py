@@ -56,10 +56,6 @@ class Provenance:
         named = tuple((self._say(f"lines.{name}"), value) for name, value in versions)
         return named + self.filters + self.definitions
 
-    def say(self, key: str, **facts: object) -> str:
-        """A text of the words files share, in the file's language."""
-        return self._say(key, **facts)
-
     def _say(self, key: str, **facts: object) -> str:
         return text(self.language, f"exports.{key}", **facts)
 

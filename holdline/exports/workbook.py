@@ -10,6 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from holdline.exports.provenance import Batch, Provenance
+from holdline.messages.catalogue import text
 
 Value = str | int | float | Decimal | bool | date | None
 NARROW, WIDE = 8, 40
@@ -18,6 +19,8 @@ WIDE_FROM = "\u2e80"
 FORBIDDEN = str.maketrans("[]:*?/\\", "_______")
 SHEET_NAME = 31
 LONGEST_TEXT = 32_767
+LINE = 15  # points of a row's line
+UPRIGHT = 100  # characters across a page that stands upright
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,16 @@ def workbook(provenance: Provenance, batch: Batch, sheets: Sequence[Sheet]) -> b
 
 def certificate(provenance: Provenance, batch: Batch) -> Sheet:
     """The sheet that says who, when, which snapshot, which filters, and what figures mean."""
-    say = provenance.say
-    fields = (Field(say("certificate.name"), width=24), Field(say("certificate.value"), width=90))
-    return Sheet(say("certificate.sheet"), say("certificate.title"), fields, provenance.rows(batch))
+    fields = (
+        Field(text(provenance.language, "exports.certificate.name"), width=24),
+        Field(text(provenance.language, "exports.certificate.value"), width=90),
+    )
+    return Sheet(
+        text(provenance.language, "exports.certificate.sheet"),
+        text(provenance.language, "exports.certificate.title"),
+        fields,
+        provenance.rows(batch),
+    )
 
 
 class _Writer:
@@ -84,17 +94,22 @@ class _Writer:
     def sheet(self, one: Sheet) -> None:
         """Write *one*, ready to be printed: heads repeat, all columns on a page's width."""
         page = self.book.add_worksheet(one.name.translate(FORBIDDEN)[:SHEET_NAME])
+        widths = [field.width or _width(one, at) for at, field in enumerate(one.fields)]
         page.write_string(0, 0, one.title, self.title)
         page.write_string(1, 0, self.watermark, self.mark)
         for column, field in enumerate(one.fields):
             page.write_string(2, column, field.title, self.head)
-            page.set_column(column, column, field.width or _width(one, column))
+            page.set_column(column, column, widths[column])
         for number, row in enumerate(one.rows, start=3):
+            if (lines := _lines(row, widths)) > 1:
+                page.set_row(number, lines * LINE)
             for column, value in enumerate(row):
                 self._cell(page, number, column, value, one.fields[column].form)
         page.freeze_panes(3, 0)
         page.repeat_rows(2)
         page.set_paper(9)
+        if sum(widths) > UPRIGHT:
+            page.set_landscape()
         page.fit_to_pages(1, 0)
         page.set_footer(f"&L{self.watermark.replace('&', '&&')}&R&P / &N")
         if one.rows:
@@ -119,7 +134,20 @@ class _Writer:
         return self.forms[form]
 
 
+def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:
+    """How many lines the longest wrapped text of a row takes: no program finds out by itself."""
+    longest = 1
+    for value, width in zip(row, widths, strict=True):
+        if isinstance(value, str) and 2 * len(value) > width:
+            longest = max(longest, -(-_across(value) // max(width - 1, 1)))
+    return longest
+
+
+def _across(text: str) -> int:
+    return sum(2 if char >= WIDE_FROM else 1 for char in text)
+
+
 def _width(one: Sheet, column: int) -> int:
     shown = [one.fields[column].title, *(str(row[column] or "") for row in one.rows[:200])]
-    longest = max(sum(2 if char >= WIDE_FROM else 1 for char in text) for text in shown)
+    longest = max(map(_across, shown))
     return min(max(longest + 2, NARROW), WIDE)

@@ -1,142 +1,171 @@
-"""Hazards dropped in as files: polygons (GeoJSON), a regular grid (CSV), or a list of places (CSV).
+"""Layers dropped in as files: where a hazard struck, how hard, or where services stand.
 
 The folder is `<home>/hazards`. A file is WGS-84 unless its name says otherwise before its
-ending, as in `rain.gcj02.geojson`. The columns a file needs:
+ending, as in `rain.gcj02.geojson`; a month in the name, as in `rain_2021-10.tif`, is the event's.
 
-- GeoJSON: polygons; a property mm_min, mm or value is what falls there at least (else 1).
-- CSV grid: longitude or lon, latitude or lat, and mm or value, on one constant step.
-- CSV list: code, division_code or name, and mm or value (else 1); names are matched, never guessed.
+- Polygons (GeoJSON, Shapefile, GeoPackage, GeoParquet): a property mm_min, mm or value is what
+  falls there at least (else 1).
+- Grid: GeoTIFF, ESRI ASCII grid (.asc), or rows of longitude, latitude and mm or value on one
+  constant step (CSV, Parquet).
+- List of places (CSV, Parquet): code, division_code or name, and mm or value (else 1); names are
+  matched, never guessed.
+- Services (GeoJSON and the like with points; or rows of name, longitude, latitude without a value).
 """
 
 import csv
-import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import shapely
-from numpy.typing import NDArray
 
 from holdline.errors import DivisionCodeMalformed, HazardUnreadable
-from holdline.geo import crs
+from holdline.geo import dropin_grid
+from holdline.geo.dropin_grid import Grid
+from holdline.geo.dropin_shapes import TURNED, shapes
 from holdline.reference.divisions import normalise, shipped
 
-Floats = NDArray[np.float64]
 LON, LAT = ("longitude", "lon", "lng", "x"), ("latitude", "lat", "y")
 VALUE = ("mm_min", "mm", "value", "level")
-PLACE = ("division_code", "code", "name")
+PLACE, NAME = ("division_code", "code", "name"), ("name", "title")
 SYNTHETIC = "synthetic"
-UNREADABLE = (ValueError, KeyError, TypeError, shapely.GEOSException)
-TURNED = {"gcj02": crs.gcj_to_wgs, "bd09": crs.bd_to_wgs}
+DRAWN, RASTERS, ROWS = (".geojson", ".json", ".shp", ".gpkg"), (".tif", ".tiff", ".asc"), (".csv",)
+SUFFIXES = (*DRAWN, *RASTERS, *ROWS, ".parquet")
+UNREADABLE = (ValueError, KeyError, TypeError, IndexError, OSError, SyntaxError, pa.ArrowException,
+              shapely.GEOSException)  # fmt: skip
+MONTH = re.compile(r"(?<!\d)(20\d\d)-?(0[1-9]|1[0-2])(?!\d)")
 
 
 @dataclass(frozen=True)
-class Grid:
-    """Values at the corners of a regular grid: rows from the south, columns from the west."""
+class Service:
+    """A place people go to: a clinic, a school."""
 
-    west: float
-    south: float
-    step: tuple[float, float]
-    values: Floats
+    name: str
+    lon: float
+    lat: float
 
 
 @dataclass(frozen=True)
 class Hazard:
-    """One event.
+    """One layer.
 
     Attributes:
         name: of the file, without its endings.
-        kind: polygon, grid or list.
+        kind: polygon, grid, list or services.
         digest: of the file's bytes.
         is_synthetic: its name says that it is invented.
+        month: of the event, first day; None when its name tells none.
         areas: polygons and their values; of kind polygon.
         grid: of kind grid.
         places: values by division code; of kind list.
         unmatched: names of a list that no division or several bear, in order.
+        services: of kind services.
     """
 
     name: str
     kind: str
     digest: str
     is_synthetic: bool
+    month: date | None = None
     areas: tuple[tuple[shapely.Geometry, float], ...] = ()
     grid: Grid | None = None
     places: Mapping[str, float] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
+    services: tuple[Service, ...] = ()
 
 
 def found(folders: Iterable[Path]) -> tuple[Path, ...]:
-    """The hazard files of *folders*, by name."""
+    """The layers' files in *folders*, by name."""
     files = [file for folder in folders if folder.is_dir() for file in folder.iterdir()]
-    return tuple(sorted(file for file in files if file.suffix in (".geojson", ".csv")))
+    return tuple(sorted(file for file in files if file.suffix.lower() in SUFFIXES))
 
 
 def read(path: Path) -> Hazard:
-    """The hazard in the file at *path*.
+    """The layer in the file at *path*.
 
     Raises:
-        HazardUnreadable: it is none of the three, or its grid has no constant step.
+        HazardUnreadable: it is none of those above.
     """
-    data = path.read_bytes()
     parts = path.name.split(".")
-    told: Any = {
+    when = MONTH.search(parts[0])
+    told: dict[str, Any] = {
         "name": parts[0],
-        "digest": sha256(data).hexdigest(),
+        "digest": sha256(path.read_bytes()).hexdigest(),
         "is_synthetic": SYNTHETIC in path.name,
+        "month": date(int(when[1]), int(when[2]), 1) if when else None,
     }
     datum = parts[-2] if len(parts) > 2 else ""  # noqa: PLR2004  name.datum.ending
     try:
-        if path.suffix == ".geojson":
-            return Hazard(kind="polygon", areas=_areas(data, datum), **told)
-        rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines()))
-        columns = {name.strip().lower(): name for name in rows[0]} if rows else {}
-        lon, lat = _column(columns, LON), _column(columns, LAT)
-        if lon and lat:
-            value = _column(columns, VALUE)
-            points = [[float(row[lon]), float(row[lat]), float(row[value])] for row in rows]
-            return Hazard(kind="grid", grid=_grid(np.array(points), path), **told)
-        places, unmatched = _places(rows, columns)
-        return Hazard(kind="list", places=places, unmatched=unmatched, **told)
+        return Hazard(**told, **_contents(path, datum))
     except (*UNREADABLE, DivisionCodeMalformed) as problem:
         raise HazardUnreadable(file=path.name, problem=str(problem)) from problem
+
+
+def _contents(path: Path, datum: str) -> dict[str, Any]:
+    suffix = path.suffix.lower()
+    if suffix == ".asc":
+        return {"kind": "grid", "grid": dropin_grid.of_ascii(path.read_text("utf-8"), path.name)}
+    if suffix in RASTERS:
+        return {"kind": "grid", "grid": dropin_grid.of_tiff(path)}
+    if suffix in DRAWN or (suffix == ".parquet" and "geometry" in pq.read_schema(path).names):
+        return _drawn(path, datum)
+    return _told(path, datum)
+
+
+def _drawn(path: Path, datum: str) -> dict[str, Any]:
+    held = shapes(path, datum)
+    points = [(shape, told) for shape, told in held if shape.geom_type == "Point"]
+    if points:
+        places = [Service(_first(told, NAME, ""), shape.x, shape.y) for shape, told in points]
+        return {"kind": "services", "services": tuple(places)}
+    areas = [(shape, float(_first(told, VALUE, 1.0))) for shape, told in held]
+    if not areas:
+        raise ValueError("it holds no shape")
+    return {"kind": "polygon", "areas": tuple(sorted(areas, key=lambda one: one[1]))}
+
+
+def _told(path: Path, datum: str) -> dict[str, Any]:
+    rows = _rows(path)
+    columns = {name.strip().lower(): name for name in rows[0]} if rows else {}
+    lon, lat, value = (_column(columns, names) for names in (LON, LAT, VALUE))
+    if lon and lat and value:
+        points = [[float(row[lon]), float(row[lat]), float(row[value])] for row in rows]
+        return {"kind": "grid", "grid": dropin_grid.of_points(np.array(points), path.name)}
+    if lon and lat:
+        name = _column(columns, NAME)
+        xy = np.array([[float(row[lon]), float(row[lat])] for row in rows])
+        xy = np.column_stack(TURNED[datum](*xy.T)) if datum in TURNED else xy
+        names = [str(row[name]) if name else "" for row in rows]
+        places = [Service(one, *place) for one, place in zip(names, xy.tolist(), strict=True)]
+        return {"kind": "services", "services": tuple(places)}
+    places_told, unmatched = _places(rows, columns)
+    return {"kind": "list", "places": places_told, "unmatched": unmatched}
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    if path.suffix == ".parquet":
+        held: list[dict[str, Any]] = pq.read_table(path).to_pylist()
+        return held
+    return list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+
+
+def _first(told: Mapping[str, Any], names: tuple[str, ...], default: Any) -> Any:
+    return next((told[name] for name in names if told.get(name) is not None), default)
 
 
 def _column(columns: Mapping[str, str], names: tuple[str, ...]) -> str:
     return next((columns[name] for name in names if name in columns), "")
 
 
-def _areas(data: bytes, datum: str) -> tuple[tuple[shapely.Geometry, float], ...]:
-    held = json.loads(data)
-    features = held["features"] if held["type"] == "FeatureCollection" else [held]
-    found_areas = []
-    for feature in features:
-        shape = shapely.make_valid(shapely.from_geojson(json.dumps(feature["geometry"])))
-        if datum in TURNED:
-            shape = shapely.transform(shape, lambda xy: np.column_stack(TURNED[datum](*xy.T)))
-        told: Mapping[str, Any] = feature.get("properties") or {}
-        value = next((float(told[name]) for name in VALUE if told.get(name) is not None), 1.0)
-        found_areas.append((shape, value))
-    return tuple(sorted(found_areas, key=lambda one: one[1]))
-
-
-def _grid(points: Floats, path: Path) -> Grid:
-    axes = [np.unique(np.round(points[:, axis], 6)) for axis in (0, 1)]
-    steps = [np.diff(axis) for axis in axes]
-    if any(step.size == 0 or np.ptp(step) > 1e-4 for step in steps):  # noqa: PLR2004  a rounding
-        raise HazardUnreadable(file=path.name, problem="its points are on no constant step")
-    east, north = float(steps[0].mean()), float(steps[1].mean())
-    values = np.full((axes[1].size, axes[0].size), np.nan)
-    rows = np.round((points[:, 1] - axes[1][0]) / north).astype(int)
-    columns = np.round((points[:, 0] - axes[0][0]) / east).astype(int)
-    values[rows, columns] = points[:, 2]
-    return Grid(float(axes[0][0]), float(axes[1][0]), (east, north), values)
-
-
 def _places(
-    rows: list[dict[str, str]], columns: Mapping[str, str]
+    rows: list[dict[str, Any]], columns: Mapping[str, str]
 ) -> tuple[dict[str, float], tuple[str, ...]]:
     place, value = _column(columns, PLACE), _column(columns, VALUE)
     if not place:
@@ -145,7 +174,7 @@ def _places(
     matched: dict[str, float] = {}
     unmatched = []
     for row in rows:
-        told = row[place].strip()
+        told = str(row[place]).strip()
         code = normalise(told) if told.isdigit() else codes.get(told, "")
         if code:
             matched[code] = float(row[value]) if value else 1.0

@@ -1,16 +1,19 @@
 """Which households a hazard reaches, how strongly, and how precisely that is known."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import polars as pl
 import shapely
 from numpy.typing import NDArray
+from scipy.spatial import KDTree
 
-from holdline.geo.dropin import Grid, Hazard
+from holdline.geo.dropin import Hazard, Service
+from holdline.geo.dropin_grid import Grid
 from holdline.reference.divisions import manager_of
 
 Floats = NDArray[np.float64]
+EARTH_KM = 6371.0088
 LENGTHS = (12, 9, 6, 4, 2)
 PRECISIONS = {12: "village_list", 9: "town_list", 6: "county_list", 4: "city_list", 2: "city_list"}
 
@@ -21,7 +24,8 @@ def exposed(homes: pl.DataFrame, hazard: Hazard, least: float) -> pl.DataFrame:
     Args:
         homes: household_id, village_code, longitude, latitude (WGS-84; null without a point),
             and any other columns, which are kept.
-        hazard: as read.
+        hazard: as read. The value of services is how far the nearest one is, in kilometres as
+            the crow flies.
         least: in the hazard's unit.
 
     Returns:
@@ -65,12 +69,31 @@ def _placed(homes: pl.DataFrame) -> pl.DataFrame:
 def _values(hazard: Hazard, points: Floats) -> Floats:
     if hazard.grid is not None:
         return _between(hazard.grid, points)
+    if hazard.services:
+        return _distances(hazard.services, points)
     values = np.full(len(points), np.nan)
     for shape, value in hazard.areas:
         shapely.prepare(shape)
         inside = shapely.contains_xy(shape, points[:, 0], points[:, 1])
         values[inside] = value
     return values
+
+
+def _distances(services: Sequence[Service], points: Floats) -> Floats:
+    """Kilometres from each of *points* to the nearest service; NaN for a point that is not told."""
+    told = ~np.isnan(points).any(axis=1)
+    values = np.full(len(points), np.nan)
+    tree = KDTree(_on_sphere(np.array([[one.lon, one.lat] for one in services])))
+    if told.any():
+        chords = tree.query(_on_sphere(points[told]))[0]
+        values[told] = 2 * EARTH_KM * np.arcsin(np.minimum(chords / 2, 1))
+    return values
+
+
+def _on_sphere(degrees: Floats) -> Floats:
+    """Points on a sphere of radius 1, n by 3: neighbours in space are neighbours on the ground."""
+    lon, lat = np.radians(degrees).T
+    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
 def _between(grid: Grid, points: Floats) -> Floats:

@@ -12,6 +12,11 @@ from holdline.maps.labels import fitting
 RAMP = ("#EEF4FA", "#C9DDEF", "#98BFE0", "#5F97CB", "#2E6CAF", "#0B4587", "#062D55")
 DARK_FROM = 3
 BLANK, BENEATH = "#E3E6EA", "#F3F1EA"
+# A label wider than its area stands on its neighbour's fill: each letter brings its own ground.
+HALOES = {
+    ink: ", ".join(f"{x}px {y}px 1px {ground}" for x in (-1, 1) for y in (-1, 1))
+    for ink, ground in (("#FFFFFF", RAMP[-1]), (palette.INK, "#FFFFFF"))
+}
 EDGE, ZONE_EDGE, KEY_EDGE = "#FFFFFF", "#B3541E", "#9AA5B1"
 PAD = 0.02
 FEATURE = "properties.code"
@@ -45,6 +50,7 @@ def figure(
     blank: str,
     beneath: str,
     size: tuple[int, int],
+    drawn_round: Sequence[tuple[float, float]] = (),
 ) -> dict[str, Any]:
     """A map of *areas* on *ground*; a click tells the code as the point's location.
 
@@ -56,6 +62,7 @@ def figure(
         blank: what areas without a value are called.
         beneath: what outlines of another division are called.
         size: width and height in pixels; the width only decides which labels fit.
+        drawn_round: corners of the area the figures are of, when they are of a part.
     """
     drawn = [area for area in areas if area.code in ground.drawn]
     traces: list[dict[str, Any]] = []
@@ -73,6 +80,8 @@ def figure(
         over += _zones(ground, [area for area in inside if area.is_zone], colour)
     traces += over + keys
     traces.append(_labels(ground, drawn, classes, len(legend), size))
+    if drawn_round:
+        traces.append(_round(drawn_round))
     return {"data": traces, "layout": _layout(size[1], ground)}
 
 
@@ -167,12 +176,27 @@ def _zones(ground: Ground, inside: Sequence[Area], colour: str) -> list[dict[str
     return [filled | told]
 
 
+def _round(corners: Sequence[tuple[float, float]]) -> dict[str, Any]:
+    """The line drawn by the reader."""
+    closed = [*corners, corners[0]]
+    return {
+        "type": "scattergeo",
+        "mode": "lines",
+        "lon": [lon for lon, _ in closed],
+        "lat": [lat for _, lat in closed],
+        "line": {"color": ZONE_EDGE, "width": 1.6, "dash": "dash"},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
 def _labels(
     ground: Ground, areas: Sequence[Area], classes: Classes, count: int, size: tuple[int, int]
 ) -> dict[str, Any]:
     places = {area.code: ground.drawn[area.code] for area in areas}
     shown = fitting([(area.code, area.label) for area in areas], places, size)
     kept = [area for area in areas if area.code in shown]
+    inks = ["#FFFFFF" if is_dark(classes.of(one.value), count) else palette.INK for one in kept]
     return {
         "type": "scattergeo",
         "mode": "text",
@@ -181,10 +205,8 @@ def _labels(
         "text": ["<br>".join(shown[area.code]) for area in kept],
         "textfont": {
             "size": 11,
-            "color": [
-                "#FFFFFF" if is_dark(classes.of(area.value), count) else palette.INK
-                for area in kept
-            ],
+            "color": inks,
+            "shadow": [HALOES[ink] for ink in inks],
         },
         "hoverinfo": "skip",
         "showlegend": False,

@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,10 @@ PROVINCE, CITY, COUNTY, TOWNSHIP, VILLAGE = 2, 4, 6, 9, 12
 
 @dataclass(frozen=True)
 class Outline:
-    """One division's outline: the file it is in, a place for its label, and its box in degrees."""
+    """One division's outline: the file it is in, a place for its label, and its box in degrees.
+
+    is_own: the user's, where others of its level are invented.
+    """
 
     code: str
     name: str
@@ -24,6 +27,7 @@ class Outline:
     lon: float
     lat: float
     box: tuple[float, float, float, float]
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ def ground(division: str, codes: Collection[str]) -> Ground:
     missing = tuple(sorted(set(codes) - set(drawn)))
     is_synthetic = any(
         one.file.endswith(("zones.geojson", "townships.geojson", "villages.geojson"))
+        and not one.is_own
         for one in drawn.values()
     )
     return Ground(drawn, beneath, missing, files, is_synthetic, is_tiles=source().kind == "tiles")
@@ -88,6 +93,15 @@ def village(code: str) -> Outline | None:
     return outlines(folder() / f"{code[:6]}-{level}.geojson").get(code)
 
 
+def box(names: Sequence[str]) -> tuple[float, float, float, float] | None:
+    """The box of all outlines in the built files *names*; None when there are none."""
+    boxes = [one.box for name in names for one in outlines(folder() / name).values()]
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
+
+
 def source() -> Source:
     """What the built outlines say of themselves; hexagons when none are built."""
     about = paths.LOCAL / "about.toml"
@@ -95,6 +109,15 @@ def source() -> Source:
         return Source("tiles", "")
     said = tomllib.loads(about.read_text("utf-8"))
     return Source(str(said["kind"]), str(said.get("review_number", "")))
+
+
+def own(level: str) -> Source | None:
+    """Where the user's own outlines of *level* (townships or villages) are from; None without."""
+    about = paths.LOCAL / f"about_supplied_{level}.toml"
+    if not about.exists():
+        return None
+    said = tomllib.loads(about.read_text("utf-8"))
+    return Source(str(said["kind"]), str(said["review_number"]))
 
 
 def outlines(path: Path) -> dict[str, Outline]:
@@ -108,7 +131,8 @@ def _read(path: Path, _changed: int) -> dict[str, Outline]:
     for feature in json.loads(path.read_text("utf-8"))["features"]:
         told = feature["properties"]
         label = (told["code"], told["name"], path.name, told["lon"], told["lat"])
-        found[told["code"]] = Outline(*label, _box(feature["geometry"]))
+        is_own = bool(told.get("own"))
+        found[told["code"]] = Outline(*label, _box(feature["geometry"]), is_own)
     return found
 
 

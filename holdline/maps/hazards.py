@@ -6,10 +6,12 @@ import numpy as np
 import polars as pl
 import shapely
 
-from holdline.geo.dropin import Grid, Hazard
+from holdline.geo.dropin import Hazard
+from holdline.geo.dropin_grid import Grid
 from holdline.maps.points import Window
 
-SHADES = ("rgba(70, 130, 180, 0.20)", "rgba(60, 100, 170, 0.34)", "rgba(40, 60, 140, 0.46)")
+# Seen on white and on the dark theme's ground alike.
+SHADES = ("rgba(70, 140, 220, 0.20)", "rgba(60, 110, 225, 0.36)", "rgba(80, 70, 210, 0.48)")
 MOST_CELLS = 5000
 ALMOST_NONE = 0.005
 
@@ -92,3 +94,20 @@ def _cells(grid: Grid, window: Window, least: float) -> list[dict[str, Any]]:
         ring = [[west, south], [right, south], [right, top], [west, top]]
         made.append({"ring": np.round(ring, 5).tolist(), "colour": SHADES[shade]})
     return made[:MOST_CELLS]
+
+
+def stations(hazard: Hazard) -> list[dict[str, Any]]:
+    """The services themselves as features, so that households are seen beside them."""
+    return [
+        {
+            "feature_id": f"service:{number}",
+            "longitude": one.lon,
+            "latitude": one.lat,
+            "households": 1,
+            "household_id": None,
+            "kind": "service",
+            "head_name": one.name,
+            "village_name": None,
+        }
+        for number, one in enumerate(hazard.services)
+    ]

@@ -12,11 +12,13 @@ Window = tuple[float, float, float, float]
 MOST = 4000
 SINGLE = 2500
 GRIDDED = 40_000
-CLUSTER_PX, GRID_PX = 48, 12
+SPARSE = 150
+CLUSTER_PX, GRID_PX, APART_PX = 48, 12, 24
 BLUR = 0.01
 SHAPES = ("circle", "square", "triangle", "diamond", "cross", "down", "star", "ring", "bar", "x")
 LEAST_SPAN = 0.004
 ROOM = 1.12
+PROVINCE: Window = (114.8, 34.3, 122.8, 38.5)
 NOBODY = ("NONE", "none")
 
 
@@ -37,13 +39,20 @@ def level(households: int, window: Window, width: int, *, is_blurred: bool) -> L
     """The finest drawing that keeps a window under MOST features and its marks apart.
 
     Steps are powers of two, so that a small move asks for the same cells again. Blurred points
-    stand on a grid of BLUR degrees already: nothing finer is ever asked for.
+    stand on a grid of BLUR degrees already: nothing finer is ever asked for, and many of them are
+    clustered until its cells stand apart.
     """
-    if households <= SINGLE:
+    is_crowded = is_blurred and households > SPARSE and _pixels(BLUR, window, width) < APART_PX
+    if households <= SINGLE and not is_crowded:
         return Level("point", BLUR if is_blurred else 0.0)
     name, pixels = ("cluster", CLUSTER_PX) if households <= GRIDDED else ("grid", GRID_PX)
     step = _step(window, width, pixels)
     return Level(name, max(step, BLUR) if is_blurred else step)
+
+
+def _pixels(step: float, window: Window, width: int) -> float:
+    """How wide *step* degrees are on the screen."""
+    return step * width / max(window[2] - window[0], LEAST_SPAN)
 
 
 def snapped(window: Window, width: int) -> Window:
@@ -69,19 +78,28 @@ def _step(window: Window, width: int, pixels: int) -> float:
     return float(2.0 ** ceil(log2(across / width * pixels)))
 
 
-def start(box: Sequence[float | None], shape: float, least: float = LEAST_SPAN) -> Window:
-    """The first window: *box* (west, south, east, north) with room round it.
+def roomy(box: Sequence[float | None], least: float = LEAST_SPAN) -> Window:
+    """*box* (west, south, east, north) with room round it, at least *least* degrees each way.
 
-    *shape* is the screen's width over its height: the window is grown to it, and to *least*.
+    The province for a box of nothing.
     """
     if None in box:
-        return (114.8, 34.3, 122.8, 38.5)
+        return PROVINCE
     west, south, east, north = (float(one or 0) for one in box)
+    return _round(box=(west, south, east, north), across=max(east - west, least) * ROOM,
+                  up=max(north - south, least) * ROOM)  # fmt: skip
+
+
+def start(box: Window, shape: float) -> Window:
+    """*box* grown to the *shape* of a screen, its width over its height."""
+    west, south, east, north = box
     shrink = cos(radians((south + north) / 2))
-    across = max(east - west, least) * ROOM
-    up = max(north - south, least) * ROOM
-    across, up = max(across, up * shape / shrink), max(up, across * shrink / shape)
-    x, y = (west + east) / 2, (south + north) / 2
+    across, up = east - west, north - south
+    return _round(box, across=max(across, up * shape / shrink), up=max(up, across * shrink / shape))
+
+
+def _round(box: Window, across: float, up: float) -> Window:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return x - across / 2, y - up / 2, x + across / 2, y + up / 2
 
 

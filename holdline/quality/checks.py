@@ -18,6 +18,12 @@ SEVERITIES = ("error", "warning", "information")
 COLUMNS = (
     "household_id", "person_id", "case_id", "village_code", "field", "value", "expected",
 )  # fmt: skip
+# What stands against the register on a department's word, and what shows in a whole village only.
+DEPARTMENTS = (
+    "A12", "A13", "D07", "D12", "F09", "F10", "G02", "G09", "H18", "H29",
+    "K07", "K08", "K09", "K10", "K11", "K12", "K13",
+)  # fmt: skip
+PATTERNS = ("F18", "H27", "K05", "K18")
 SOURCE = re.compile(r"(?P<id>[A-Z]\d\d)(?:;\s*(?P<basis>.+))?")
 
 

@@ -22,7 +22,7 @@ from holdline.reference import columns
 
 CLOSE = 1e-9
 KEYS = frozenset({"expects", "inputs", "given", "rows"})
-STAGES = ("build/staging", "build/core", "build/cubes")
+STAGES = ("build/staging", "build/core", "build/linkage", "build/cubes")
 # Columns the build adds to source tables, and tables it makes itself.
 ADDED = {"source_file": "VARCHAR", "source_line": "BIGINT"}
 PLACED = {"household": {"placed_code": "VARCHAR"}}
@@ -79,6 +79,52 @@ MADE = {
         "school_status": "VARCHAR",
         "health_status": "VARCHAR[]",
     },
+    "compared_place": {"table_name": "VARCHAR", "village_code": "VARCHAR"}
+    | dict.fromkeys(
+        (
+            "old_rows",
+            "new_rows",
+            "added",
+            "removed",
+            "changed",
+            "renamed",
+            "moved_in",
+            "moved_out",
+        ),
+        "BIGINT",
+    ),
+    "compared_row": dict.fromkeys(
+        (
+            "table_name",
+            "row_key",
+            "old_key",
+            "household_id",
+            "village_code",
+            "old_village_code",
+            "operator",
+            "change",
+            "evidence",
+        ),
+        "VARCHAR",
+    ),
+    "compared_field": dict.fromkeys(
+        (
+            "table_name",
+            "row_key",
+            "household_id",
+            "village_code",
+            "operator",
+            "column_name",
+            "old_value",
+            "new_value",
+        ),
+        "VARCHAR",
+    )
+    | dict.fromkeys(("was_empty", "is_empty"), "BOOLEAN"),
+    "compared_column": dict.fromkeys(
+        ("table_name", "column_name", "drift", "old_told", "new_told"), "VARCHAR"
+    )
+    | {"old_rows": "BIGINT"},
     "import_finding": dict.fromkeys(
         (
             "table_name",

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from holdline.errors import UnexpectedColumns, UnexpectedInputs
+from holdline.errors import SnapshotOlder, UnexpectedColumns, UnexpectedInputs
 from holdline.queries.sqlfile import Field, SqlFile
 
 # Rows fetched one by one are faster up to here (1.1 ms against 1.5 ms for one row), Arrow beyond
@@ -60,6 +60,7 @@ def run(
     Raises:
         UnexpectedInputs: an input is missing, or one is given that the header does not declare.
         UnexpectedColumns: the statement gives other columns than the header declares.
+        SnapshotOlder: the snapshot was made before a table that it reads.
     """
     given = dict(inputs or {})
     declared = {one.name for one in file.inputs}
@@ -67,7 +68,10 @@ def run(
         raise UnexpectedInputs(
             query=file.name, expected=sorted(declared), given=sorted(given), path=file.path
         )
-    reading = cursor.execute(file.statement, given)
+    try:
+        reading = cursor.execute(file.statement, given)
+    except duckdb.CatalogException as problem:
+        raise SnapshotOlder(query=file.name, problem=str(problem).splitlines()[0]) from problem
     schema = schema_of(file.columns)
     names = [column[0] for column in reading.description]
     if names != schema.names():

@@ -75,13 +75,12 @@ def rescues(index: Index, decided: Decided, level: Level | None = None) -> dict[
 
 def sole_reasons(index: Index, decided: Decided, level: Level | None = None) -> dict[str, Any]:
     """How many proposed households meet that criterion and no other."""
-    truths = index.truths(decided.rules, *CANDIDATE)
-    return _sole(truths, decided.proposed, level)
+    return {name: _counted(words, level) for name, words in alone(index, decided).items()}
 
 
 def sole_rescues(index: Index, decided: Decided, level: Level | None = None) -> dict[str, Any]:
     """How many households kept by an exemption meet that one alone."""
-    return _sole(index.truths(decided.rules, "exemption"), decided.saved, level)
+    return {name: _counted(words, level) for name, words in alone_rescues(index, decided).items()}
 
 
 def unknowns(index: Index, decided: Decided, level: Level | None = None) -> dict[str, Any]:
@@ -111,13 +110,23 @@ def _by_clause(
     return {name: _counted(one.sure & among, level) for name, one in truths.items()}
 
 
-def _sole(truths: dict[str, Truth], among: Words, level: Level | None) -> dict[str, Any]:
+def alone(index: Index, decided: Decided) -> dict[str, Words]:
+    """Where each criterion is the only one met, among the proposed."""
+    return _apart(index.truths(decided.rules, *CANDIDATE), decided.proposed)
+
+
+def alone_rescues(index: Index, decided: Decided) -> dict[str, Words]:
+    """Where each exemption is the only one met, among those kept by one."""
+    return _apart(index.truths(decided.rules, "exemption"), decided.saved)
+
+
+def _apart(truths: dict[str, Truth], among: Words) -> dict[str, Words]:
     once = np.zeros_like(among)
     twice = np.zeros_like(among)
     for one in truths.values():
         twice |= once & one.sure
         once |= one.sure
-    return {name: _counted(one.sure & ~twice & among, level) for name, one in truths.items()}
+    return {name: one.sure & ~twice & among for name, one in truths.items()}
 
 
 def _counted(words: Words, level: Level | None) -> Any:

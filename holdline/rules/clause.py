@@ -115,7 +115,7 @@ class Clause:
         source: document, clause and sentence of the notice.
         words: title and the rest, by language.
         departments: codes of list department that supply the evidence, the first usually.
-        document: what to collect when it is unknown, by language.
+        is_soft: the notice says it in principle (原则上), so that people may decide otherwise.
     """
 
     id: str
@@ -127,6 +127,7 @@ class Clause:
     source: Mapping[str, str] = field(hash=False)
     words: Mapping[str, Mapping[str, str]] = field(hash=False)
     departments: tuple[str, ...] = ()
+    is_soft: bool = False
 
     def resolved(self, values: Mapping[str, Value]) -> "Resolved":
         """The clause with the *values* of its parameters put in."""

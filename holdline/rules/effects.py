@@ -59,8 +59,10 @@ def shares(index: Index, decided: Decided, among: Words | None = None) -> dict[s
     return found
 
 
-def shares_of_change(index: Index, before: RuleSet, after: RuleSet) -> dict[str, Fraction]:
-    """Each changed clause's Shapley share of the difference in households proposed.
+def shares_of_change(
+    index: Index, before: RuleSet, after: RuleSet, among: Words | None = None
+) -> dict[str, Fraction]:
+    """Each changed clause's Shapley share of the difference in households proposed, of *among*.
 
     The shares add up to the difference exactly. Of more than MOST changed clauses, the rest are
     taken together under the last one's id.
@@ -73,7 +75,8 @@ def shares_of_change(index: Index, before: RuleSet, after: RuleSet) -> dict[str,
     @cache
     def worth(coalition: tuple[tuple[str, ...], ...]) -> int:
         moved = {name for player in coalition for name in player}
-        return total(index.decide(mixed(before, after, moved)).proposed)
+        proposed = index.decide(mixed(before, after, moved)).proposed
+        return total(proposed if among is None else proposed & among)
 
     return _shapley(players, worth)
 

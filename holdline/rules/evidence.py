@@ -1,6 +1,6 @@
 """The facts the rules have of one household, and the trace of what they make of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,20 +101,26 @@ def smallest_flip(rules: RuleSet, evidence: Evidence) -> Flip | None:
     now = verdict(rules, evidence).decision
     best: tuple[float, Flip] | None = None
     for clause in rules.active(*judge.CANDIDATE, "exemption"):
-        for step in steps(rules.resolved(clause), evidence):
-            for value in _tipping(step):
-                flip = _tried(rules, evidence, clause, step.test.parameter, value, now)
-                distance = _distance(clause, step.test, value)
-                if flip and (best is None or distance < best[0]):
-                    best = (distance, flip)
+        resolved = rules.resolved(clause)
+        for parameter, before, value in _moves(resolved, evidence):
+            flip = _tried(rules, evidence, clause, parameter, value, now)
+            one = clause.parameters[parameter]
+            distance = abs(value - before) / max(1, one.high - one.low)
+            if flip and (best is None or distance < best[0]):
+                best = (distance, flip)
     return None if best is None else best[1]
 
 
-def _tipping(step: Step) -> tuple[int, ...]:
-    """The thresholds on both sides of the cell."""
-    if not step.test.parameter or not isinstance(step.cell, int) or isinstance(step.cell, bool):
-        return ()
-    return (step.cell - 1, step.cell, step.cell + 1)
+def _moves(clause: Resolved, evidence: Evidence) -> Iterator[tuple[str, int, int]]:
+    """Where a threshold could tip: its parameter, its value now, and another to be tried."""
+    for step in steps(clause, evidence):
+        told, cell = step.test, step.cell
+        if told.parameter and type(told.value) is int and type(cell) is int:
+            yield from ((told.parameter, told.value, value) for value in (cell - 1, cell, cell + 1))
+    items = clause.items
+    if items is not None and items.parameter:
+        most = len(evidence.items.get(items.table, ())) + 1
+        yield from ((items.parameter, items.least, value) for value in range(1, most + 1))
 
 
 def _tried(  # noqa: PLR0917  # all of them facts of one trial
@@ -125,8 +131,3 @@ def _tried(  # noqa: PLR0917  # all of them facts of one trial
         return None
     decision = verdict(rules.with_change({parameter: value}), evidence).decision
     return Flip(clause, parameter, value, decision) if decision != now else None
-
-
-def _distance(clause: Clause, test: Test, value: int) -> float:
-    one = clause.parameters[test.parameter]
-    return abs(value - int(test.value)) / max(1, one.high - one.low)  # type: ignore[arg-type]

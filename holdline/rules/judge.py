@@ -112,6 +112,21 @@ def ruled(truth: Truth, unknown: str) -> bool | None:
     return truth if truth is not None or unknown == "keep" else unknown == "yes"
 
 
+def decided(combine: str, criteria: Sequence[Truth], exempting: Sequence[Truth]) -> str:
+    """The decision on a household in scope, by the truths of its clauses (domain.md §4).
+
+    Criteria are joined as *combine* says (any, all), none at all is never a candidate; one
+    exemption suffices.
+    """
+    combined = either if combine == "any" or not criteria else both
+    candidate, retained = combined(criteria), either(exempting)
+    if candidate is False:
+        return "kept"
+    if retained is True:
+        return "retained"
+    return "pending" if candidate is None or retained is None else "proposed"
+
+
 def judged(rules: RuleSet, facts: Facts, items: ItemRows) -> Verdict:
     """Decide one household by the decision order of domain.md §4.
 
@@ -126,16 +141,11 @@ def judged(rules: RuleSet, facts: Facts, items: ItemRows) -> Verdict:
     }
     criteria = [one.id for one in rules.active(*CANDIDATE)]
     exempting = [one.id for one in rules.active("exemption")]
-    combined = either if rules.combine == "any" or not criteria else both
-    candidate = combined(told[name] for name in criteria)
-    retained = either(told[name] for name in exempting)
-    decision = (
-        "out_of_scope" if facts[rules.scope] is not True
-        else "kept" if candidate is False
-        else "retained" if retained is True
-        else "pending" if candidate is None or retained is None
-        else "proposed"
-    )  # fmt: skip
+    decision = decided(
+        rules.combine, [told[name] for name in criteria], [told[name] for name in exempting]
+    )
+    if facts[rules.scope] is not True:
+        decision = "out_of_scope"
     return Verdict(
         decision,
         told,

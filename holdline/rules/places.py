@@ -13,6 +13,7 @@ from holdline.rules.store import Store
 Array = NDArray[Any]
 LEVELS = {"province": 1, "city": 2, "county": 3, "township": 4, "village": 5}
 TREES = ("management", "legal")
+MOST_KEPT = 64  # divisions whose households are kept as bits
 
 
 class Level:
@@ -21,8 +22,13 @@ class Level:
     def __init__(self, codes: list[str], owner: Array, offsets: Array) -> None:
         """*owner*: the division of each run, by its place in *codes*; −1 where there is none."""
         self.codes = codes
-        self._owner = owner
+        self._owner, self._offsets = owner, offsets
         self._edges = Edges(offsets)
+
+    def owner_of(self, rows: Array) -> Array:
+        """The division of each of *rows*, by its place in *codes*; −1 where there is none."""
+        found: Array = self._owner[np.searchsorted(self._offsets, rows, side="right") - 1]
+        return found
 
     def counts(self, words: Words) -> Array:
         """Set bits of each division."""
@@ -31,6 +37,11 @@ class Level:
     def people(self, words: Words, planes: tuple[Words, ...]) -> Array:
         """People of the households whose bits are set, of each division."""
         return self._gathered(self._edges.weighed(words, planes))
+
+    def words(self, code: str) -> Words:
+        """Every household of one division, as bits; none when it is not of this level."""
+        at = self.codes.index(code) if code in self.codes else -2
+        return packed(np.repeat(self._owner == at, np.diff(self._offsets)))
 
     def _gathered(self, each: Array) -> Array:
         held = self._owner >= 0
@@ -47,6 +58,7 @@ class Places:
         self._index = index
         self._above = _ancestors(index.store, index.villages)
         self._levels: dict[tuple[str, int], Level] = {}
+        self._rows: dict[tuple[str, str], Words] = {}
 
     def level(self, tree: str, level: int) -> Level:
         """The divisions of *level* (1 province to 5 village) in *tree* that hold households."""
@@ -68,10 +80,20 @@ class Places:
         return list(zip(*(self._above[tree, level] for level in range(1, 6)), strict=True))
 
     def rows_of(self, tree: str, division: str) -> Words:
-        """Every household of *division*, as bits."""
-        flags = np.array([division in chain for chain in self._chains(tree)], bool)
-        sizes = np.diff(self._index.offsets)
-        return packed(np.repeat(flags, sizes))
+        """Every household of *division*, as bits; the last few divisions asked for are kept."""
+        key = (tree, division)
+        if key not in self._rows:
+            flags = np.array([division in chain for chain in self._chains(tree)], bool)
+            while len(self._rows) >= MOST_KEPT:
+                self._rows.pop(next(iter(self._rows)), None)
+            self._rows[key] = packed(np.repeat(flags, np.diff(self._index.offsets)))
+        return self._rows[key]
+
+    def above(self, tree: str, level: int, below: int) -> Array:
+        """For each division of *below*, the place of its division of *level*; −1 where none is."""
+        codes = {code: at for at, code in enumerate(self.level(tree, level).codes)}
+        found = {chain[below - 1]: codes.get(chain[level - 1], -1) for chain in self._chains(tree)}
+        return np.array([found[code] for code in self.level(tree, below).codes], np.int64)
 
     def _made(self, above: list[str]) -> Level:
         codes = sorted(set(above) - {""})

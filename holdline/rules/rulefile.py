@@ -23,7 +23,17 @@ from holdline.rules.clause import (
 
 PARTS = ("criterion", "exemption", "precondition", "focus")
 LANGUAGES = ("zh", "en")
-KEYS = {"part", "order", "departments", "source", "parameters", "items", *GROUPS, *LANGUAGES}
+KEYS = {
+    "part",
+    "order",
+    "in_principle",
+    "departments",
+    "source",
+    "parameters",
+    "items",
+    *GROUPS,
+    *LANGUAGES,
+}
 ITEM_KEYS = {"table", "complete", "at_least", "group", *GROUPS}
 Told = Mapping[str, Any]
 
@@ -58,6 +68,7 @@ def _clause(name: str, told: Told) -> Clause:
         source={key: str(told["source"][key]) for key in ("document", "clause", "sentence")},
         words={language: told[language] for language in LANGUAGES},
         departments=tuple(told.get("departments", ())),
+        is_soft=bool(told.get("in_principle", False)),
     )
     if clause.groups == Written() and clause.items is None:
         raise ValueError("it asks nothing")

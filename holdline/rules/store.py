@@ -113,10 +113,21 @@ class Store:
             text = json.dumps(self._words[key], ensure_ascii=False)
             self.folder.mkdir(parents=True, exist_ok=True)
             (self.folder / f"{key}.json").write_text(text, "utf-8")
-        cells = np.ma.asarray(self.column(table, f"cast({column} as varchar)"))
-        missing = np.ma.getmaskarray(cells)
-        found = np.searchsorted(np.array(self._words[key], object), np.ma.filled(cells, ""))
-        return np.where(missing, MISSING, found).astype(np.int32)
+        return self._placed(table, column)
+
+    def _placed(self, table: str, column: str) -> Array:
+        """The places alone: a list of the texts themselves would not fit for a nation."""
+        found = self._read(
+            f"with told as (select distinct cast({column} as varchar) as cell from {table} "
+            f"where {column} is not null), known as (select cell, row_number() over "
+            f"(order by cell) - 1 as place from told), placed as (select village_code, "
+            f"household_id, {table}.rowid as told_at, cast({column} as varchar) as cell "
+            f"from {table}) "
+            f"select cast(coalesce(known.place, {MISSING}) as integer) as cell from placed "
+            "left join known on known.cell = placed.cell "
+            "order by placed.village_code, placed.household_id, placed.told_at"
+        )
+        return np.asarray(found["cell"], np.int32)
 
     def _owners(self, table: str, facts: str) -> Array:
         found = self._read(

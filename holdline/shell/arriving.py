@@ -1,8 +1,12 @@
 """Who is here and what they ask for: the address becomes a View, or a fault saying what to do."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from holdline.access import demonstration
+from holdline import paths
+from holdline.access import area, demonstration
+from holdline.access.identity import Person
 from holdline.access.scope import Scope
 from holdline.errors import DivisionForbidden, DivisionUnknown, MonthUnknown
 from holdline.messages.catalogue import languages
@@ -11,10 +15,14 @@ from holdline.queries.runner import Result
 from holdline.shell.cache import result
 from holdline.shell.selection import TREES, Selection, read, written
 from holdline.shell.view import View, one
+from holdline.warehouse import reach
 from holdline.warehouse import snapshot as snapshots
 
 LANGUAGE = "language"
 LAST = "last_address"
+TOWNSHIP = 9  # digits of its code
+# Headings of pages that count households where they stand; policy, reports and data do not.
+FOLLOWING = ("monitor", "modules", "quality", "analysis")
 
 
 def language() -> str:
@@ -33,16 +41,19 @@ def selection() -> Selection:
     return read(told or st.session_state.get(LAST, {}))
 
 
-def view(page: str, told: Selection, spoken: str) -> View:
+def view(page: str, told: Selection, spoken: str, person: Person) -> View:
     """The View of *page* for the choice *told*, completed by the snapshot's home and last month.
 
     Raises:
         SnapshotMissing, SnapshotUnknown, SnapshotUnreadable: there is nothing to show.
+        DemonstrationNeedsSample: nobody has signed in, and the households are real.
         DivisionUnknown, DivisionForbidden, MonthUnknown: the address asks for what is not there.
     """
     newest = snapshots.current()
     shown = snapshots.named(told.snapshot) if told.snapshot else newest
-    scope = demonstration.scope()
+    if person.is_demonstration:
+        demonstration.check_sample(shown.id, is_sample=shown.manifest.is_sample)
+    scope = reach.scope_of(person, shown)
     ask = _Asking(shown.id, scope)
     period = one(ask("shared/period"))
     month = told.month or period["last_month"]
@@ -50,14 +61,21 @@ def view(page: str, told: Selection, spoken: str) -> View:
         first, last = month_key(period["first_month"]), month_key(period["last_month"])
         raise MonthUnknown(month=month_key(month), first=first, last=last)
     division = told.division or _home(ask, scope, told.tree)
+    if not scope.shows_rows:  # whose copy of the data ends at the township
+        division = division[:TOWNSHIP]
     division = _in_tree(ask, told.tree, division)
     if not scope.covers(division):
         raise DivisionForbidden(division=division)
     completed = told.with_change(division=division, month=month, page=told.page)
     kept = completed.with_change(household="", words="", measure="open", more=())
     st.session_state[LAST] = written(kept)
-    person = demonstration.person()
-    return View(page, spoken, completed, shown.manifest, scope, newest.id, person)
+    seen = replace(scope, area=area.read(completed.area)) if _follows_area(page) else scope
+    return View(page, spoken, completed, shown.manifest, seen, newest.id, person)
+
+
+def _follows_area(page: str) -> bool:
+    """Whether *page* shows a drawn area alone: decisions, files and accounts are of divisions."""
+    return any((paths.PAGES / heading / f"{page}.py").exists() for heading in FOLLOWING)
 
 
 class _Asking:

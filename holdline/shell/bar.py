@@ -9,7 +9,7 @@ import streamlit as st
 from holdline.messages.dates import month_name
 from holdline.reference import codes
 from holdline.reference.periods import months
-from holdline.shell import going
+from holdline.shell import area_chip, going, pinned, who
 from holdline.shell.selection import TREES
 from holdline.shell.view import View, one
 
@@ -75,7 +75,7 @@ def _filters(view: View) -> None:
     )
     _choice(view, "tree", TREES, lambda tree: view.common(f"bar.trees.{tree}"), width=120)
     _search(view)
-    if view.selection.monitor_type or view.selection.main_risk or view.selection.words:
+    if _is_filtered(view):
         st.button(
             view.common("bar.clear"),
             key="clear",
@@ -90,6 +90,12 @@ def _filters(view: View) -> None:
         on_click=going.speak,
         args=("en" if view.language == "zh" else "zh",),
     )
+    who.draw(view)
+
+
+def _is_filtered(view: View) -> bool:
+    chosen = view.selection
+    return bool(chosen.monitor_type or chosen.main_risk or chosen.words or chosen.area)
 
 
 def _labelled(view: View, kind: str) -> Callable[[str], str]:
@@ -150,17 +156,17 @@ def _searched(view: View) -> None:
 
 def is_partly_held(view: View) -> bool:
     """Whether a line below the bar says that some divisions were not imported."""
-    held = one(view.query("shared/coverage", **view.chosen("division")))
+    held = one(view.without_area().query("shared/coverage", **view.chosen("division")))
     return bool(held["held"] < held["below"])
 
 
 def _notices(view: View) -> None:
-    held = one(view.query("shared/coverage", **view.chosen("division")))
+    area_chip.draw(view)
+    held = one(view.without_area().query("shared/coverage", **view.chosen("division")))
     is_high = len(view.selection.division) <= COUNTY
-    if is_high and not held["households"]:
+    if is_high and not held["households"] and not view.scope.is_published:
         st.warning(view.common("bar.nothing_held"))
     elif is_partly_held(view):
         told = {part: view.count(held[part]) for part in ("held", "below")}
         st.caption(view.common("bar.partly_held", **told))
-    if view.selection.snapshot and view.newest != view.manifest.snapshot_id:
-        st.info(view.common("bar.pinned", snapshot=view.manifest.snapshot_id, newest=view.newest))
+    pinned.draw(view)

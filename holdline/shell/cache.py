@@ -4,7 +4,8 @@ import streamlit as st
 
 from holdline.access.scope import Scope
 from holdline.queries.catalogue import query
-from holdline.queries.runner import Result, run
+from holdline.queries.published import answer
+from holdline.queries.runner import Result
 from holdline.warehouse import snapshot as snapshots
 from holdline.warehouse.connection import open_snapshot
 
@@ -20,4 +21,4 @@ def result(snapshot: str, scope: Scope, name: str, inputs: Inputs) -> Result:
     """
     warehouse = open_snapshot(snapshots.named(snapshot))
     with warehouse.reading(scope) as cursor:
-        return run(cursor, query(name), dict(inputs))
+        return answer(cursor, query(name), dict(inputs), scope)

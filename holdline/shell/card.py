@@ -5,12 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from holdline.charts.theme import QUIET
 from holdline.charts.waterfall import waterfall
 from holdline.errors import HouseholdUnknown
 from holdline.messages import figures
 from holdline.messages.dates import day_name
-from holdline.shell import card_tables, decision_card, figure, going, listing
+from holdline.shell import card_tables, decision_card, figure, findings_card, going, listing, reveal
 from holdline.shell.view import View
 
 INCOMES = (
@@ -27,15 +26,19 @@ def draw(view: View) -> None:
     """Draw the card of the chosen household.
 
     Raises:
+        PageClosed: the reader's role sees no single household.
         HouseholdUnknown: it does not exist, or lies outside the reader's scope.
     """
     number = view.selection.household
+    reveal.open_card(view)
     found = view.query("household/facts", view=view.selection.tree, household_id=number).rows
+    reveal.seen(view, number, is_there=not found.is_empty())
     if found.is_empty():
         raise HouseholdUnknown(household=number)
     facts = found.row(0, named=True)
     cases = view.query("household/cases", household_id=number).rows
     _heading(view, facts, cases)
+    reveal.draw(view, number)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         figure.title(view.say("card.members"))
@@ -50,6 +53,7 @@ def draw(view: View) -> None:
         _incomes(view, facts)
         _guarantees(view, facts, cases)
         decision_card.draw(view, number)
+        findings_card.draw(view, number)
         _findings(view, number)
 
 
@@ -104,7 +108,7 @@ def _incomes(view: View, facts: Mapping[str, Any]) -> None:
         total=figures.yuan(sum(amount or 0.0 for amount in amounts), view.language),
         height=190,
     )
-    st.plotly_chart(drawn, key="incomes", config=QUIET, alt=view.say("card.incomes_alt"))
+    figure.show(view, drawn, key="incomes", alt=view.say("card.incomes_alt"))
     per_head = {
         name: figures.yuan(facts[name], view.language)
         for name in (

@@ -8,12 +8,12 @@ import streamlit as st
 from holdline.errors import HouseholdNotJudged
 from holdline.messages.catalogue import text
 from holdline.messages.dates import day_name
-from holdline.rules import evidence, ruleset, scenario
+from holdline.rules import evidence, ruleset, scenario, turning
 from holdline.rules.clause import Clause
 from holdline.rules.evidence import Evidence, Step
 from holdline.rules.judge import Truth, Verdict
 from holdline.rules.ruleset import RuleSet
-from holdline.shell import figure, listing, rule_words
+from holdline.shell import figure, listing, override_form, rule_words
 from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
 from holdline.warehouse import snapshot as snapshots
@@ -68,6 +68,8 @@ def draw(view: View, household_id: str, rules: RuleSet | None = None) -> None:
         key="decision",
     )
     _flip(view, rules, found)
+    _turns(view, rules, verdict)
+    override_form.draw(view, rules, found)
 
 
 def _found(view: View, rules: RuleSet, household_id: str) -> Evidence:
@@ -159,3 +161,28 @@ def _flip(view: View, rules: RuleSet, found: Evidence) -> None:
             decision=str(rules.words[view.language][flip.decision]),
         )
     )
+
+
+def _turns(view: View, rules: RuleSet, verdict: Verdict) -> None:
+    """The fewest clauses that would have to turn out otherwise, by what would come of it."""
+    turns = turning.fewest(rules, verdict)
+    if not turns:
+        return
+    ways: dict[str, list[str]] = {}
+    for one in turns:
+        said = view.common("values.joint").join(
+            text(view.language, f"facts.card.turn_{met}".lower(), clause=name.upper())
+            for name, met in one.clauses
+        )
+        ways.setdefault(one.decision, []).append(said)
+    told = text(view.language, "facts.between").join(
+        text(
+            view.language,
+            "facts.card.turned",
+            ways=text(view.language, "facts.card.or").join(said),
+            decision=str(rules.words[view.language][decision]),
+        )
+        for decision, said in ways.items()
+    )
+    count = len(turns[0].clauses)
+    st.caption(text(view.language, "facts.card.turns", count=view.count(count), ways=told))

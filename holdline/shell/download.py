@@ -93,4 +93,6 @@ def _chosen(view: View) -> tuple[tuple[str, str], ...]:
         told.append((name(part), view.code(kind, value) if value else name("all")))
     if view.selection.words:
         told.append((name("words"), view.selection.words))
+    if view.is_narrowed:
+        told.append((view.common("area.part"), view.selection.area))
     return tuple(told)

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from holdline.charts.theme import QUIET
-from holdline.shell import going
+from holdline.shell import going, takeaway
 from holdline.shell.view import View
 
 MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|$~<>:])")
@@ -28,6 +28,7 @@ def draw(view: View, figure: dict[str, Any], *, key: str, alt: str, part: str) -
     if not figure["data"]:
         st.caption(view.common("table.empty"))
         return
+    takeaway.add_chart(figure, alt)
     st.plotly_chart(
         figure,
         key=key,
@@ -37,6 +38,15 @@ def draw(view: View, figure: dict[str, Any], *, key: str, alt: str, part: str) -
         alt=alt,
         theme="streamlit",
     )
+
+
+def show(view: View, figure: dict[str, Any], *, key: str, alt: str) -> None:
+    """Show *figure*, whose marks do nothing when clicked."""
+    if not figure["data"]:
+        st.caption(view.common("table.empty"))
+        return
+    takeaway.add_chart(figure, alt)
+    st.plotly_chart(figure, key=key, config=QUIET, alt=alt, theme="streamlit")
 
 
 def _chosen(view: View, key: str, part: str) -> None:

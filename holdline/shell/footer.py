@@ -4,7 +4,10 @@ import time
 
 import streamlit as st
 
+from holdline.access import suppression
+from holdline.messages.catalogue import text
 from holdline.messages.dates import day_name
+from holdline.shell import area_chip, sign_in, takeaway
 from holdline.shell.view import View
 
 
@@ -13,10 +16,18 @@ def draw(view: View, began: float) -> None:
 
     *began* is the reading of `time.perf_counter` when the run began.
     """
+    area_chip.whole(view)
+    if sign_in.is_configured():
+        sign_in.go_on()
     manifest = view.manifest
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="footer"):
-        if manifest.is_sample:
+        if view.person.is_demonstration:
+            st.badge(text(view.language, "access.badge"), color="orange")
+        elif manifest.is_sample:
             st.badge(view.common("footer.sample"), color="orange")
+        if view.scope.is_published:
+            least = suppression.least()
+            st.badge(text(view.language, "access.published", least=least), color="blue")
         st.caption(
             view.common(
                 "footer.versions",
@@ -28,3 +39,4 @@ def draw(view: View, began: float) -> None:
                 took=round((time.perf_counter() - began) * 1000),
             )
         )
+        takeaway.draw(view)

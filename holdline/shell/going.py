@@ -21,7 +21,7 @@ def more(view: View, **parts: str) -> None:
 
 def clear(view: View) -> None:
     """Take every filter off; the division, the tree and the snapshot stay."""
-    change(view, monitor_type="", main_risk="", words="", household="", month=None)
+    change(view, monitor_type="", main_risk="", words="", area="", household="", month=None)
 
 
 def speak(language: str) -> None:

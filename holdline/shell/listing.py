@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from holdline.shell import takeaway
 from holdline.shell.components import component
 from holdline.shell.view import View
 from holdline.tables.layout import Listing
@@ -16,11 +17,14 @@ def draw(
     key: str,
     height: int | None = None,
     on_chosen: Callable[[Mapping[str, str]], None] | None = None,
+    whole: Callable[[int], Listing] | None = None,
 ) -> Mapping[str, str] | None:
     """Show *listing*; the row and column just clicked, or None.
 
     *on_chosen* is told of a click before the page runs again, so that a move needs one run.
+    *whole* gives all of a list of which one page is shown, for exports: at most so many rows.
     """
+    takeaway.add(listing, whole)
 
     def told() -> None:
         if on_chosen is not None:
@@ -31,9 +35,16 @@ def draw(
         data={
             **listing.as_data(),
             "height": height,
-            "empty": listing.empty or view.common("table.empty"),
+            "empty": _empty(view, listing),
         },
         on_chosen_change=told,
     )
     chosen: Mapping[str, str] | None = shown.chosen
     return chosen
+
+
+def _empty(view: View, listing: Listing) -> str:
+    """What stands instead of rows; who is not shown people is never told that there are none."""
+    if not view.scope.shows_rows:
+        return view.common("table.withheld")
+    return listing.empty or view.common("table.empty")

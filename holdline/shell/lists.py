@@ -1,6 +1,6 @@
 """Lists of households: those behind a figure, and those a search finds."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from holdline.shell import going, listing
@@ -9,6 +9,7 @@ from holdline.tables.layout import Cell, Heading, Line, Listing
 
 BEHIND = ("division", "month", "measure", "monitor_type", "main_risk")
 FOUND = 200
+SORT, SORTS = "sort", ("", "longest", "people", "closed", "monitor_type", "main_risk")
 # A list this long may go on elsewhere: sorting what is shown would sort a part of it.
 WHOLE = 50
 WIDE_ONLY = ("town", "months", "people", "closing", "identified")
@@ -22,7 +23,9 @@ def counted(view: View) -> Mapping[str, Any]:
 
 def behind(view: View, columns: tuple[str, ...], *, skip: int, take: int) -> Listing:
     """The households behind the chosen figure, *take* of them after *skip*."""
-    rows = view.query("households/listed", **view.chosen(*BEHIND), skip=skip, take=take).rows
+    sort = view.selection.extra(SORT)
+    inputs = {**view.chosen(*BEHIND), "skip": skip, "take": take, "sort": sort}
+    rows = view.query("households/listed", **inputs).rows
     lines = [
         Line(row["household_id"], _of(columns, {**_place(view, row), **_state(view, row)}))
         for row in rows.iter_rows(named=True)
@@ -50,13 +53,20 @@ def found(view: View) -> Listing:
     return _listing(view, "found", columns, lines, empty="not_found")
 
 
-def draw(view: View, table: Listing, *, height: int | None = None) -> None:
-    """Show a list; a click on a row opens that household's card."""
-    chosen = listing.draw(view, table, key=table.name, height=height)
-    if chosen and view.page == "households":
-        going.change(view, household=chosen["row"])
-        going.again()
-    elif chosen:
+def draw(
+    view: View,
+    table: Listing,
+    *,
+    height: int | None = None,
+    whole: Callable[[int], Listing] | None = None,
+) -> None:
+    """Show a list; a click on a row opens that household's card; *whole* as `listing.draw`."""
+    is_here = view.page == "households"
+    chosen = listing.draw(
+        view, table, key=table.name, height=height, whole=whole,
+        on_chosen=(lambda click: going.change(view, household=click["row"])) if is_here else None,
+    )  # fmt: skip
+    if chosen and not is_here:
         going.open_page(view, "households", household=chosen["row"])
 
 

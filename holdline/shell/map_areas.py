@@ -8,10 +8,10 @@ import streamlit as st
 from holdline.maps import choropleth, legend
 from holdline.maps.choropleth import Area
 from holdline.maps.ground import Ground, ground
-from holdline.messages.dates import MISSING
+from holdline.messages.dates import MISSING, month_key
 from holdline.shell import figure as figures
-from holdline.shell import going, map_source, map_table
-from holdline.shell.map_figures import Figure, bound, short, written
+from holdline.shell import going, map_boundaries, map_source, map_table
+from holdline.shell.map_figures import FIGURES, Figure, beside, bound, of, short, written
 from holdline.shell.view import View
 
 WIDE, HALF, HEIGHT = 800, 640, 415
@@ -26,16 +26,17 @@ CONFIG = {
 def draw(view: View, figure: Figure) -> None:
     """The map beside its table; two maps when months are compared."""
     codes = figure.rows["division_code"].unique(maintain_order=True).to_list()
-    against = _against(view)
     grounds = ground(view.selection.division, codes)
-    if against:
-        left, right = st.columns(2, gap="medium")
-        with left:
-            _map(view, figure, grounds, against, HALF)
-        with right:
-            _map(view, figure, grounds, view.month, HALF)
+    split = _split(view, figure)
+    if split:
+        for column, (shown, month) in zip(st.columns(2, gap="medium"), split, strict=True):
+            with column:
+                _map(view, shown, grounds, month, HALF)
+        if split[0][0].classes != split[1][0].classes:
+            st.caption(view.say("apart"))
         map_source.say(view, grounds, figure)
         map_table.draw(view, figure, height=None)
+        map_boundaries.draw(view)
         return
     left, right = st.columns([3, 2], gap="medium")
     with left:
@@ -45,11 +46,18 @@ def draw(view: View, figure: Figure) -> None:
     with right:
         figures.title(view.say("table_title"), view.say("table_note"))
         map_table.draw(view, figure, height=HEIGHT + 60)
+    map_boundaries.draw(view)
 
 
-def _against(view: View) -> date | None:
+def _split(view: View, figure: Figure) -> list[tuple[Figure, date]]:
+    """The two maps compared: another month, or another figure, and the chosen one."""
     told = view.selection.extra("against")
-    return figures.month_of(told) if told else None
+    if told in FIGURES and told != figure.name:
+        other, one = beside(of(view, "areas", told), figure)
+        return [(other, view.month), (one, view.month)]
+    if told in {month_key(month) for month in figure.total["month"]}:
+        return [(figure, figures.month_of(told)), (figure, view.month)]
+    return []
 
 
 def _map(view: View, figure: Figure, grounds: Ground, month: date, wide: int) -> None:
@@ -77,9 +85,10 @@ def _map(view: View, figure: Figure, grounds: Ground, month: date, wide: int) ->
         blank=view.say("legend.blank"),
         beneath=view.say("legend.beneath"),
         size=(wide, HEIGHT),
+        drawn_round=view.scope.area,
     )
     side = "" if month == view.month else "_against"
-    key = f"map_{view.selection.division}{side}"
+    key = f"map_{view.selection.division}_{figure.name}{side}"
     st.plotly_chart(
         spec,
         key=key,

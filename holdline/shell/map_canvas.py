@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from holdline.access import area
 from holdline.maps import ground, points
 from holdline.maps.points import Window
 from holdline.shell import going
@@ -14,17 +15,18 @@ from holdline.shell.view import View
 HEIGHT, WIDTH = 460, 1200
 LAND, LINE, ARROW = "rgba(128, 140, 155, 0.10)", "rgba(110, 122, 138, 0.55)", "#B3541E"
 TOOLS = ("closer", "farther", "whole", "box", "lasso", "clear", "many")
+Box = Sequence[float | None]
 BLURRED_SPAN = 0.06
 LEVELS = {2: "cities", 4: "counties", 6: "townships"}
 
 
-def draw(view: View, *, key: str, window: Window, alt: str, note: str, **parts: Any) -> Any:
+def draw(view: View, *, key: str, box: Box, alt: str, note: str, **parts: Any) -> Any:
     """Show the canvas; what was just opened or drawn on it.
 
     Args:
         view: of the page.
         key: of the component; another key is another map with a window of its own.
-        window: the first window, to which "whole map" returns.
+        box: what the first window holds, to which "whole map" returns; as `first_window` takes it.
         alt: what a screen reader says it is.
         note: shown in its corner.
         parts: level, step, features, kinds, classes, area, arrows, patches.
@@ -34,7 +36,8 @@ def draw(view: View, *, key: str, window: Window, alt: str, note: str, **parts: 
         "name": key,
         "height": HEIGHT,
         "width": WIDTH,
-        "window": list(window),
+        "window": list(first_window(view, box)),
+        "home": list(_home(view, box)),
         "outlines": outlines(view),
         "codes": _own(view),
         "land": LAND,
@@ -70,23 +73,44 @@ def act(view: View, shown: Any) -> None:
     if opened:
         going.open_page(view, "households", household=opened["home"])
     if drawn is not None:
-        going.more(view, area=drawn["outline"])
+        corners = [(float(east), float(north)) for east, north in drawn["corners"]]
+        going.change(view, area=area.written(corners))
         going.again()
 
 
-def first_window(view: View, box: Sequence[float | None]) -> Window:
-    """The division's own outline when it is a township or a village, else *box*."""
+def first_window(view: View, box: Box) -> Window:
+    """The division's own ground where its outlines are built, else *box*: a desk's screen of it."""
+    return points.start(_home(view, box), WIDTH / HEIGHT)
+
+
+def _home(view: View, box: Box) -> Window:
+    """The same ground with a little room, whatever the screen."""
     code = view.selection.division
-    outline = ground.village(code) if len(code) > ground.COUNTY else None
+    if len(code) > ground.COUNTY:
+        outline = ground.village(code)
+        own = outline.box if outline else None
+    else:
+        own = ground.box(_names(view))
     least = BLURRED_SPAN if view.scope.is_masked else points.LEAST_SPAN
-    return points.start(outline.box if outline else box, WIDTH / HEIGHT, least)
+    return points.roomy(own or box, least)
 
 
 def outlines(view: View) -> list[str]:
     """The addresses of the outlines drawn beneath."""
+    return [ground.ADDRESS + name for name in _names(view)]
+
+
+def drawn(view: View) -> list[ground.Outline]:
+    """The outlines drawn beneath."""
+    return [
+        one for name in _names(view) for one in ground.outlines(ground.folder() / name).values()
+    ]
+
+
+def _names(view: View) -> list[str]:
     division = view.selection.division
     name = f"{division[:6]}-{LEVELS.get(len(division), 'villages')}.geojson"
-    return [ground.ADDRESS + name] if (ground.folder() / name).exists() else []
+    return [name] if (ground.folder() / name).exists() else []
 
 
 def _own(view: View) -> list[str]:

@@ -92,7 +92,7 @@ def _map(view: View, found: list[dict[str, Any]]) -> Any:
     return map_canvas.draw(
         view,
         key=f"doctor_{view.selection.division}_{_fault(view)}",
-        window=map_canvas.first_window(view, box),
+        box=box,
         alt=view.say("doctor.kinds"),
         note=view.say("doctor.arrows"),
         blur=0,

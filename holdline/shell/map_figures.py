@@ -1,7 +1,7 @@
 """What the map shows of each area: a count, or a rate drawn towards the whole on a small base."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -77,9 +77,9 @@ class Figure:
         return events / of * factor if of else None
 
 
-def of(view: View, layer: str) -> Figure:
-    """The figure the address asks for; a funnel is of a rate."""
-    name = view.selection.extra("figure", "open")
+def of(view: View, layer: str, other: str = "") -> Figure:
+    """The figure the address asks for, or the *other* named; a funnel is of a rate."""
+    name = other or view.selection.extra("figure", "open")
     base = view.selection.extra("base", "households")
     name, base = name if name in FIGURES else "open", base if base in BASES else "households"
     if layer == "funnel" and name not in RATES:
@@ -92,6 +92,14 @@ def of(view: View, layer: str) -> Figure:
     values = _rates(bare) if bare.is_rate else _counts(bare)
     parted = classes(_weighed(values), is_count=not bare.is_rate)
     return Figure(name, base, areas, total, values, parted, is_raw)
+
+
+def beside(one: Figure, other: Figure) -> tuple[Figure, Figure]:
+    """Two figures with the same classes, when both are counts of the same unit."""
+    if one.is_rate or other.is_rate:
+        return one, other
+    parted = classes([*_weighed(one.values), *_weighed(other.values)], is_count=True)
+    return replace(one, classes=parted), replace(other, classes=parted)
 
 
 def _weighed(values: Mapping[tuple[str, date], float | None]) -> list[float | None]:

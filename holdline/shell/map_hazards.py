@@ -2,7 +2,6 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -12,16 +11,12 @@ from holdline.access.scope import Scope
 from holdline.geo import dropin, exposure
 from holdline.geo.dropin import Hazard
 from holdline.maps import hazards, points
-from holdline.messages.dates import day_name
-from holdline.shell import cache, going, listing, map_canvas, map_source
+from holdline.shell import cache, going, map_canvas, map_cohort, map_source
 from holdline.shell import figure as figures
 from holdline.shell.view import View
-from holdline.tables.layout import Cell, Heading, Line, Listing
 
-KINDS = ("open", "unwatched")
-LISTED = 200
-COLUMNS = ("id", "head", "town", "village", "household_type", "value", "state", "visited")
-LEAST = 200.0
+KINDS = {"open": "open", "none": "unwatched", "service": "service"}
+LEAST, FAR = 200.0, 5.0
 
 
 def draw(view: View) -> None:
@@ -30,21 +25,23 @@ def draw(view: View) -> None:
     if not files:
         st.info(view.say("hazard.nothing", folder=str(paths.hazards())))
         return
-    path = _chosen(view, files)
-    hazard = _read(str(path), path.stat().st_mtime_ns)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=True):
+        path = _chosen(view, files)
+        hazard = _read(str(path), path.stat().st_mtime_ns)
+        _threshold(view, hazard)
     least = _least(view, hazard)
     found = _exposed(
         view.manifest.snapshot_id, view.scope, _inputs(view), str(path), hazard.digest, least
     )
     figures.title(_title(view, hazard, found), view.say("hazard.note"))
     _map(view, hazard, found, least)
-    told = [view.say("hazard.synthetic")] if hazard.is_synthetic else []
+    told = [view.say(f"hazard.synthetic_{_sort(hazard)}")] if hazard.is_synthetic else []
     if hazard.unmatched:
         names = view.common("values.joint").join(hazard.unmatched)
         told.append(view.say("hazard.unmatched", names=names))
     told.append(_precisions(view, found))
     st.caption(" ".join([*told, map_source.lines(view)]))
-    _list(view, found)
+    map_cohort.draw(view, hazard, found, least)
 
 
 def _inputs(view: View) -> tuple[tuple[str, object], ...]:
@@ -69,56 +66,64 @@ def _chosen(view: View, files: tuple[Path, ...]) -> Path:
     held = {file.name: file for file in files}
     told = view.selection.extra("hazard", files[0].name)
     st.session_state["map_hazard"] = told if told in held else files[0].name
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.selectbox(
-            view.say("labels.hazard"),
-            list(held),
-            key="map_hazard",
-            format_func=lambda name: _named(view, name),
-            label_visibility="collapsed",
-            width=300,
-            on_change=lambda: going.more(view, hazard=st.session_state["map_hazard"]),
-        )
-        st.session_state["map_least"] = _told_least(view)
-        st.number_input(
-            view.say("labels.least"),
-            min_value=0.0,
-            step=10.0,
-            format="%.0f",
-            key="map_least",
-            label_visibility="collapsed",
-            width=150,
-            help=view.say("hazard.least"),
-            on_change=lambda: going.more(view, least=f"{st.session_state['map_least']:g}"),
-        )
-        st.markdown(view.say("hazard.unit"))
+    st.selectbox(
+        view.say("labels.hazard"),
+        list(held),
+        key="map_hazard",
+        format_func=lambda name: _named(view, name),
+        label_visibility="collapsed",
+        width=300,
+        on_change=lambda: going.more(view, hazard=st.session_state["map_hazard"], least=""),
+    )
     return held[st.session_state["map_hazard"]]
+
+
+def _threshold(view: View, hazard: Hazard) -> None:
+    st.session_state["map_least"] = _told_least(view, hazard)
+    st.number_input(
+        view.say("labels.least"),
+        min_value=0.0,
+        step=1.0 if hazard.services else 10.0,
+        format="%.0f",
+        key="map_least",
+        label_visibility="collapsed",
+        width=150,
+        help=view.say("hazard.least"),
+        on_change=lambda: going.more(view, least=f"{st.session_state['map_least']:g}"),
+    )
+    st.markdown(view.say("hazard.far" if hazard.services else "hazard.unit"))
 
 
 def _named(view: View, name: str) -> str:
     stem = name.partition(".")[0]
-    if stem.startswith("synthetic_rain_"):
+    if stem.startswith("synthetic_"):
         return view.say(f"hazard_layers.{stem.rpartition('_')[2]}")
     return stem
 
 
-def _told_least(view: View) -> float:
+def _sort(hazard: Hazard) -> str:
+    return "services" if hazard.services else "event"
+
+
+def _told_least(view: View, hazard: Hazard) -> float:
+    usual = FAR if hazard.services else LEAST
     try:
-        return max(0.0, float(view.selection.extra("least", str(LEAST))))
+        return max(0.0, float(view.selection.extra("least", str(usual))))
     except ValueError:
-        return LEAST
+        return usual
 
 
 def _least(view: View, hazard: Hazard) -> float:
     """The reader's threshold; layers that only say "inside" have the value 1."""
     values = [value for _, value in hazard.areas] or list(hazard.places.values())
-    return min(_told_least(view), max(values)) if values else _told_least(view)
+    told = _told_least(view, hazard)
+    return min(told, max(values)) if values else told
 
 
 def _title(view: View, hazard: Hazard, found: pl.DataFrame) -> str:
     inside = int(found["is_open"].sum())
     return view.say(
-        "hazard.title",
+        "hazard.title_services" if hazard.services else "hazard.title",
         count=view.households(found.height),
         watched=view.count(inside),
         rest=view.count(found.height - inside),
@@ -129,30 +134,34 @@ def _title(view: View, hazard: Hazard, found: pl.DataFrame) -> str:
 def _map(view: View, hazard: Hazard, found: pl.DataFrame, least: float) -> None:
     key = f"hazards_{view.selection.division}_{hazard.name}"
     drawn = found.filter(pl.col("longitude").is_not_null())
-    first = map_canvas.first_window(view, hazards.box(drawn, hazard))
-    window, width = map_canvas.seen(key, first)
+    box = hazards.box(drawn, hazard)
+    window, width = map_canvas.seen(key, map_canvas.first_window(view, box))
     level = points.level(drawn.height, window, width, is_blurred=view.scope.is_masked)
     if level.name == "grid":
         level = points.Level("cluster", points.cluster_step(window, width))
-    rows = hazards.features(drawn, level.step, points.MOST)
+    rows = hazards.features(drawn, level.step, points.MOST) + hazards.stations(hazard)
     held = Counter(row["kind"] for row in rows)
-    marks = points.marks(["open", "none"])
+    marks = points.marks(list(KINDS))
     shown = map_canvas.draw(
         view,
         key=key,
-        window=first,
+        box=box,
         alt=view.say("hazard.alt"),
-        note=" ".join([view.say("hazard.shade"), _blurred(view)]).strip(),
+        note=" ".join([_shade(view, hazard), _blurred(view)]).strip(),
         level=level.name,
         step=level.step,
-        features=points.columns(rows, ["open", "none"]),
+        features=points.columns(rows, list(KINDS)),
         kinds=[
             {**marks[kind], "title": view.say(f"hazard.{said}"), "shown": bool(held[kind])}
-            for kind, said in zip(("open", "none"), KINDS, strict=True)
+            for kind, said in KINDS.items()
         ],
         patches=hazards.patches(hazard, window, least),
     )
     map_canvas.act(view, shown)
+
+
+def _shade(view: View, hazard: Hazard) -> str:
+    return view.say("hazard.nearest" if hazard.services else "hazard.shade")
 
 
 def _blurred(view: View) -> str:
@@ -167,50 +176,3 @@ def _precisions(view: View, found: pl.DataFrame) -> str:
     return (
         view.say("hazard.precision", told=view.common("values.joint").join(parts)) if parts else ""
     )
-
-
-def _list(view: View, found: pl.DataFrame) -> None:
-    """The screening list: those not under monitoring first, the most exposed first."""
-    figures.title(view.say("hazard.cohort"), view.say("hazard.cohort_note", take=LISTED))
-    some = found.head(LISTED)
-    numbers = ",".join(some["household_id"])
-    named = view.query("map/named", view=view.selection.tree, households=numbers).rows
-    known = {row["household_id"]: row for row in named.iter_rows(named=True)}
-    table = Listing(
-        name="cohort",
-        caption=view.say("hazard.cohort"),
-        headings=[_heading(view, name) for name in COLUMNS],
-        lines=[
-            Line(row["household_id"], _cells(view, row, known[row["household_id"]]))
-            for row in some.iter_rows(named=True)
-        ],
-        empty=view.say("hazard.nobody"),
-    )
-    picked = listing.draw(view, table, key="map_cohort", height=300)
-    if picked:
-        going.open_page(view, "households", household=picked["row"])
-
-
-def _heading(view: View, name: str) -> Heading:
-    own = name in ("value", "state", "visited")
-    return Heading(
-        name,
-        view.say(f"hazard.{name}") if own else view.common(f"lists.{name}"),
-        kind="number" if name == "value" else "text",
-        is_wide_only=name in ("town", "household_type", "visited"),
-        is_unbroken=name in ("id", "head"),
-    )
-
-
-def _cells(view: View, row: dict[str, Any], known: dict[str, Any]) -> dict[str, Cell]:
-    visited = known["last_visited_on"]
-    return {
-        "id": Cell(row["household_id"], row["household_id"], acts=True),
-        "head": Cell(known["head_name"] or view.common("values.missing"), acts=True),
-        "town": Cell(known["town_name"] or view.common("values.unknown_place")),
-        "village": Cell(known["village_name"] or view.common("values.unknown_place")),
-        "household_type": Cell(view.code("household_type", known["household_type"])),
-        "value": Cell(f"{row['value']:,.0f}", row["value"]),
-        "state": Cell(view.say("hazard.open" if row["is_open"] else "hazard.unwatched")),
-        "visited": Cell(day_name(visited, view.language) if visited else "", str(visited or "")),
-    }

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from holdline.access import area
 from holdline.maps import breaks, choropleth, points
 from holdline.maps.points import Level, Window
 from holdline.reference import codes
@@ -22,8 +23,16 @@ CLOSINGS = ("open", "by_support", "natural", "untold")
 
 
 def draw(view: View) -> None:
-    """The map of the households behind the chosen figure, and the list of those drawn round."""
-    asked, key = _asked(view), f"points_{view.selection.division}"
+    """The map of the households behind the chosen figure, and the list of those drawn round.
+
+    The map itself shows every household, so that another area can be drawn.
+    """
+    _map(view.without_area(), asked := _asked(view))
+    map_within.draw(view, asked)
+
+
+def _map(view: View, asked: dict[str, object]) -> None:
+    key = f"points_{view.selection.division}"
     whole = one(view.query("map/features_counted", **asked, **_window(WORLD)))
     box = [whole[f"{end}_{axis}"] for end in ("least", "most") for axis in AXES]
     first = map_canvas.first_window(view, box)
@@ -36,14 +45,13 @@ def draw(view: View) -> None:
     shown = map_canvas.draw(
         view,
         key=key,
-        window=first,
+        box=box,
         alt=view.say("points.alt"),
         note=_note(view, whole, level),
         **_parts(view, rows, level),
     )
     map_canvas.act(view, shown)
     st.caption(_said(view, whole))
-    map_within.draw(view, asked)
 
 
 def _asked(view: View) -> dict[str, object]:
@@ -104,7 +112,7 @@ def _parts(view: View, rows: list[dict[str, Any]], level: Level) -> dict[str, An
             for kind, title in kinds.items()
         ],
         "classes": _classes(view, unit),
-        "area": map_within.corners(view),
+        "area": area.read(view.selection.area),
     }
 
 

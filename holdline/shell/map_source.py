@@ -3,6 +3,7 @@
 import streamlit as st
 
 from holdline.maps.ground import CITY, Ground, source
+from holdline.maps.ground import own as own_outlines
 from holdline.shell import map_canvas
 from holdline.shell.map_figures import Figure, drawn_together
 from holdline.shell.view import View
@@ -20,8 +21,11 @@ def say(view: View, grounds: Ground, figure: Figure) -> None:
         for row in rows
         if row["is_zone"] and row["division_code"] in grounds.drawn
     )
+    own = {one.file.rpartition("-")[2].removesuffix(".geojson") for one in grounds.drawn.values()
+           if one.is_own}  # fmt: skip
     told = [
         *_origin(view, is_synthetic=grounds.is_synthetic),
+        *(_supplied(view, level) for level in sorted(own)),
         view.say("zones_over", zones=zones) if zones else "",
     ]
     st.caption(
@@ -33,7 +37,9 @@ def lines(view: View) -> str:
     """Where the lines beneath points are from; nothing when none are drawn."""
     if not map_canvas.outlines(view):
         return ""
-    return " ".join(_origin(view, is_synthetic=len(view.selection.division) > CITY))
+    held = map_canvas.drawn(view)
+    is_synthetic = len(view.selection.division) > CITY and not all(one.is_own for one in held)
+    return " ".join(_origin(view, is_synthetic=is_synthetic))
 
 
 def _origin(view: View, *, is_synthetic: bool) -> list[str]:
@@ -48,10 +54,21 @@ def _origin(view: View, *, is_synthetic: bool) -> list[str]:
     return said
 
 
+def _supplied(view: View, level: str) -> str:
+    """Where the user's own outlines of a level are from, with the map's review number."""
+    found = own_outlines(level)
+    if found is None:
+        return ""
+    reviewed = view.say("source.reviewed", number=found.review_number)
+    return view.say("source.own") + (reviewed if found.review_number else "")
+
+
 def _explained(view: View, figure: Figure, rows: list[dict[str, int]]) -> str:
     """Said when every area has the same shrunk rate: the map is of one colour for a reason."""
     if not figure.is_rate or figure.is_raw or len(rows) < 2:  # noqa: PLR2004  one differs from none
         return ""
+    if not any(figure.parts(row)[1] for row in rows):
+        return view.say("no_bases")
     return "" if drawn_together(figure, rows).variance else view.say("chance")
 
 

@@ -15,35 +15,17 @@ TAKE = 100
 COLUMNS = ("id", "head", "town", "village", "monitor_type", "main_risk", "closing", "months")
 
 
-def corners(view: View) -> list[list[float]]:
-    """The corners of the drawn outline, longitude and latitude; none when nothing is drawn."""
-    found = []
-    for pair in view.selection.extra("area").split(";"):
-        parts = pair.split(",")
-        try:
-            found.append([float(parts[0]), float(parts[1])])
-        except (ValueError, IndexError):
-            return []
-    return found if len(found) > 2 else []  # noqa: PLR2004  an outline has three corners
-
-
 def draw(view: View, asked: dict[str, object]) -> None:
     """The list of those inside; a click opens the household's card."""
-    outline = ";".join(f"{x},{y}" for x, y in corners(view))
-    if not outline:
+    if not view.is_narrowed:
         return
-    rows = view.query("map/households_within", **asked, outline=outline, skip=0, take=TAKE).rows
+    rows = view.query("map/listed", **asked, skip=0, take=TAKE).rows
     count = rows["found"][0] if rows.height else 0
     figures.title(
         view.say("within.title", count=view.households(count)),
         view.say("within.note", take=TAKE),
     )
-    st.button(
-        view.say("within.clear"),
-        key="map_area_clear",
-        icon=":material/close:",
-        on_click=lambda: going.more(view, area=""),
-    )
+    _ways_on(view, str(asked["measure"]))
     table = Listing(
         name="within",
         caption=view.say("within.title", count=view.households(count)),
@@ -63,6 +45,20 @@ def draw(view: View, asked: dict[str, object]) -> None:
     chosen = listing.draw(view, table, key="map_within", height=320)
     if chosen:
         going.open_page(view, "households", household=chosen["row"])
+
+
+def _ways_on(view: View, measure: str) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            view.say("within.clear"),
+            key="map_area_clear",
+            icon=":material/close:",
+            on_click=lambda: going.change(view, area=""),
+        )
+        opened = st.button(view.say("within.open"), key="map_area_open", icon=":material/list:")
+    if opened:
+        shown = measure if measure in FIGURES else "open"
+        going.open_page(view, "households", measure=shown, household="")
 
 
 def _cells(view: View, row: dict[str, Any]) -> dict[str, Cell]:

@@ -24,12 +24,14 @@ REPORTS = Counted(
         "backlog_late",
     ),
     ("longest", "in_time_rate", "median_days"),
+    rate_of="closed",
 )
 CLUES = Counted(
     "clues",
     "source_channel",
     ("clues", "running", "overdue", "identified", "dropped"),
     ("longest", "in_time_rate", "median_days"),
+    rate_of="identified",
 )
 SUSPECTED = Counted(
     "suspected", "batch", ("issues", "in_time", "late", "open", "overdue"), ("done_rate",), 170

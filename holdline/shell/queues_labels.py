@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from holdline.messages.dates import day_name
-from holdline.shell import figure, going, listing, queues_clocks, timelines_behind, timelines_choice
+from holdline.shell import figure, listing, queues_clocks, timelines_behind, timelines_choice
 from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
@@ -38,15 +38,12 @@ def draw_pipeline(view: View) -> None:
     said = view.say("pipeline", year=year, households=total, day=day_name(on, view.language))
     figure.title(said, view.say("pipeline_note", days=limit))
     table = _pipeline(view, said, {row["stage"]: row for row in found.iter_rows(named=True)})
-    pressed = listing.draw(view, table, key="pipeline", height=300)
-    if pressed and pressed["column"] in ("households", "long"):
-        opens = {"households": "label-stage", "long": "label-long"}[pressed["column"]]
-        timelines_choice.open_figure(view, opens, pressed["row"])
-        going.again()
+    opens = timelines_choice.opening(view, {"households": "label-stage", "long": "label-long"})
+    listing.draw(view, table, key="pipeline", height=300, on_chosen=opens)
 
 
 def _pipeline(view: View, caption: str, rows: Mapping[str, Mapping[str, Any]]) -> Listing:
-    most = max((row["households"] for row in rows.values()), default=0)
+    most = max((row["households"] for row in rows.values()), default=0) or 1
     lines = [_stage(view, stage, rows[stage], most) for stage in STAGES if stage in rows]
     counted = ("long", "longest", "median_days")
     headings = [
@@ -92,12 +89,14 @@ def draw_files(view: View) -> None:
     table = Listing(
         "files", view.say("files_note"), headings, lines, empty=view.say("files_complete")
     )
-    pressed = listing.draw(view, table, key="files", height=250)
-    if pressed:
-        is_any = pressed["row"] == "all"
-        name, key = ("label-incomplete", "") if is_any else ("label-lacking", pressed["row"])
-        timelines_choice.open_figure(view, name, key)
-        going.again()
+    listing.draw(
+        view, table, key="files", height=250, on_chosen=lambda click: _lacking(view, click["row"])
+    )
+
+
+def _lacking(view: View, item: str) -> None:
+    name, key = ("label-incomplete", "") if item == "all" else ("label-lacking", item)
+    timelines_choice.open_figure(view, name, key)
 
 
 def _paper(view: View, row: Mapping[str, Any]) -> Line:

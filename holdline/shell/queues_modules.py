@@ -10,6 +10,15 @@ from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
 HEIGHT = 560
+# A rate of a few tells of chance: under this base the count beside it says more.
+LEAST_BASE = 30
+BASES = {
+    "change_rate": "before",
+    "coverage_rate": "monitored",
+    "visited_rate": "visit_told",
+    "complete_rate": "monitored",
+    "overdue_rate": "open",
+}
 
 
 def draw(view: View, found: Result, *, counts: Sequence[str]) -> None:
@@ -40,13 +49,16 @@ def draw(view: View, found: Result, *, counts: Sequence[str]) -> None:
         total=total,
         empty=view.say("lowest"),
     )
-    pressed = listing.draw(view, table, key="module", height=HEIGHT)
-    if pressed and pressed["column"] == "name" and pressed["row"] != view.selection.division:
-        going.change(view, division=pressed["row"])
-        going.again()
-    elif pressed and pressed["column"] in counts:
-        timelines_choice.open_figure(view, pressed["column"], pressed["row"])
-        going.again()
+    listing.draw(
+        view, table, key="module", height=HEIGHT, on_chosen=lambda click: _went(view, click, counts)
+    )
+
+
+def _went(view: View, click: Mapping[str, str], counts: Sequence[str]) -> None:
+    if click["column"] in counts:
+        timelines_choice.open_figure(view, click["column"], click["row"])
+    elif click["row"] != view.selection.division:
+        going.change(view, division=click["row"])
 
 
 def sentence(view: View, found: Result) -> str:
@@ -54,7 +66,10 @@ def sentence(view: View, found: Result) -> str:
     total = next((row for row in found.rows.iter_rows(named=True) if row["is_total"]), None)
     if total is None:
         return view.say("lowest")
-    facts = {name: _written(view, name, value) for name, value in total.items()}
+    facts = {
+        name: _written(view, name, value) if _is_told(total, name) else view.say("too_few")
+        for name, value in total.items()
+    }
     path = view.query(
         "shared/ancestors", view=view.selection.tree, division=view.selection.division
     )
@@ -84,13 +99,23 @@ def _line(
     local = view.common("bar.local_code") if row["is_local_code"] else ""
     name = view.say("whole") if row["is_total"] else row["short_name"] + local
     cells = {
-        column: Cell(_written(view, column, row[column]), row[column], acts=column in counts)
+        column: Cell(
+            _written(view, column, row[column]) if _is_told(row, column) else view.say("too_few"),
+            row[column] if _is_told(row, column) else None,
+            acts=column in counts,
+        )
         for column in columns
     }
     return Line(
         row["division_code"],
         {"name": Cell(name, row["division_code"], acts=not row["is_total"]), **cells},
     )
+
+
+def _is_told(row: Mapping[str, Any], column: str) -> bool:
+    """Whether a rate's base is wide enough for the rate to be told; all else is."""
+    base = BASES.get(column)
+    return base is None or not row[base] or row[base] >= LEAST_BASE
 
 
 def _written(view: View, name: str, value: Any) -> str:

@@ -6,9 +6,11 @@ from typing import Any
 
 import polars as pl
 
-from holdline.shell import going, listing, timelines_choice
+from holdline.shell import listing, timelines_choice
 from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
+
+TOTAL = "total"
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Counted:
         counts: columns that open their households.
         others: columns written only: *_rate as a rate, else as a number.
         height: in pixels.
+        rate_of: column that in_time_rate is a share of.
     """
 
     name: str
@@ -28,6 +31,7 @@ class Counted:
     counts: Sequence[str]
     others: Sequence[str] = ()
     height: int = 250
+    rate_of: str = ""
 
 
 def draw(
@@ -66,11 +70,16 @@ def draw(
         total=_total(view, table, rows) if is_totalled and len(lines) > 1 else None,
         empty=view.say("nothing"),
     )
-    pressed = listing.draw(view, shown, key=table.name, height=table.height)
-    if pressed and pressed["column"] in table.counts:
-        key = "" if pressed["row"] == "total" else pressed["row"]
-        timelines_choice.open_figure(view, f"{table.name}-{pressed['column']}", key)
-        going.again()
+    listing.draw(
+        view, shown, key=table.name, height=table.height,
+        on_chosen=lambda click: _opened(view, table, click),
+    )  # fmt: skip
+
+
+def _opened(view: View, table: Counted, click: Mapping[str, str]) -> None:
+    if click["column"] in table.counts:
+        key = "" if click["row"] == TOTAL else click["row"]
+        timelines_choice.open_figure(view, f"{table.name}-{click['column']}", key)
 
 
 def _cells(
@@ -88,13 +97,16 @@ def _cell(view: View, table: Counted, name: str, value: Any) -> Cell:
 
 
 def _total(view: View, table: Counted, rows: pl.DataFrame) -> Line:
-    sums = {name: int(rows[name].sum()) for name in table.counts}
-    cells = {name: Cell(view.count(value), value, acts=True) for name, value in sums.items()}
-    return Line(
-        "total",
-        {
-            "of": Cell(view.common("board.all")),
-            **{name: Cell("") for name in table.others},
-            **cells,
-        },
-    )
+    """Sums; the longest is the greatest; a rate is made of its sums; a median cannot be had so."""
+    sums: dict[str, Any] = {name: int(rows[name].sum()) for name in table.counts}
+    others: dict[str, Any] = dict.fromkeys(table.others)
+    if "longest" in others:
+        others["longest"] = max(
+            (days for days in rows["longest"] if days is not None), default=None
+        )
+    if table.rate_of in rows.columns:
+        base = int(rows[table.rate_of].sum())
+        others["in_time_rate"] = int(rows["in_time"].sum()) / base if base else None
+    row = {**sums, **others}
+    cells = _cells(view, table, (*table.counts, *table.others), row)
+    return Line(TOTAL, {"of": Cell(view.common("board.all")), **cells})

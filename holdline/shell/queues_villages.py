@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from holdline.shell import figure, going, listing, timelines_choice
+from holdline.shell import figure, listing, timelines_choice
 from holdline.shell.queues_labels import round_year
 from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
@@ -55,10 +55,8 @@ def draw_notices(view: View) -> None:
     ]
     lines = [_notice(view, row) for row in shown]
     table = Listing("notices", note, headings, lines, empty=view.say("no_notices"))
-    pressed = listing.draw(view, table, key="notices", height=250)
-    if pressed and pressed["column"] == "households":
-        timelines_choice.open_figure(view, "label-notice", pressed["row"])
-        going.again()
+    opens = timelines_choice.opening(view, {"households": "label-notice"})
+    listing.draw(view, table, key="notices", height=250, on_chosen=opens)
 
 
 def notices(rows: pl.DataFrame, on: date, taken: Legs) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from holdline.messages.dates import day_name, parse_month
-from holdline.shell import figure, going, listing, timelines_behind, timelines_choice
+from holdline.shell import figure, listing, timelines_behind, timelines_choice
 from holdline.shell.view import View, one
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
@@ -31,12 +31,9 @@ def draw_gaps(view: View) -> None:
         acting=("needing", "lacking", "late"),
         rate="lacking_rate",
     )
-    pressed = listing.draw(view, table, key="gaps", height=290)
-    if pressed:
-        opens = {"needing": "any", "lacking": "lacking", "late": "late"}.get(pressed["column"])
-        if opens:
-            timelines_choice.open_figure(view, opens, pressed["row"])
-            going.again()
+    figures = {"needing": "any", "lacking": "lacking", "late": "late"}
+    opens = timelines_choice.opening(view, figures)
+    listing.draw(view, table, key="gaps", height=290, on_chosen=opens)
     means = one(view.query("risks/means", **inputs, on=on))
     st.caption(
         view.say(
@@ -45,9 +42,12 @@ def draw_gaps(view: View) -> None:
             rate=view.rate(means["lacking_rate"]),
         )
     )
-    if means["lacking"] and st.button(view.say("means_open", lacking=view.count(means["lacking"]))):
-        timelines_choice.open_figure(view, "means")
-        going.again()
+    if means["lacking"]:
+        st.button(
+            view.say("means_open", lacking=view.count(means["lacking"])),
+            on_click=timelines_choice.open_figure,
+            args=(view, "means"),
+        )
 
 
 def draw_focus(view: View) -> None:
@@ -59,10 +59,8 @@ def draw_focus(view: View) -> None:
         "risks/focus", **inputs, on=timelines_choice.day(view), window=int(window)
     ).rows
     table = _counts(view, "focus", rows, "focus_group", FRESH, acting=FRESH, rate="unseen_rate")
-    pressed = listing.draw(view, table, key="focus", height=230)
-    if pressed and pressed["column"] in FRESH:
-        timelines_choice.open_figure(view, f"focus-{pressed['column']}", pressed["row"])
-        going.again()
+    opens = timelines_choice.opening(view, {state: f"focus-{state}" for state in FRESH})
+    listing.draw(view, table, key="focus", height=230, on_chosen=opens)
 
 
 def focused(view: View, state: str, group: str) -> pl.DataFrame:
@@ -103,10 +101,8 @@ def draw_contradictions(view: View) -> None:
         lines,
         empty=view.say("no_contradictions"),
     )
-    pressed = listing.draw(view, table, key="contradictions", height=250)
-    if pressed:
-        timelines_choice.open_figure(view, "contradiction", pressed["row"])
-        going.again()
+    opens = timelines_choice.opening(view, {"households": "contradiction"})
+    listing.draw(view, table, key="contradictions", height=250, on_chosen=opens)
 
 
 def draw_disaster(view: View) -> None:
@@ -134,10 +130,8 @@ def draw_disaster(view: View) -> None:
     table = Listing(
         "disaster", view.say("disaster"), headings, lines, empty=view.say("no_disaster")
     )
-    pressed = listing.draw(view, table, key="disaster", height=290)
-    if pressed and pressed["column"] in TAGGED:
-        timelines_choice.open_figure(view, f"disaster-{pressed['column']}", pressed["row"])
-        going.again()
+    opens = timelines_choice.opening(view, {state: f"disaster-{state}" for state in TAGGED})
+    listing.draw(view, table, key="disaster", height=290, on_chosen=opens)
 
 
 def tagged(view: View, state: str, key: str) -> pl.DataFrame:

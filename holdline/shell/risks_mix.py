@@ -33,11 +33,8 @@ def draw_mix(view: View, counting: str, base: str) -> None:
     ]
     note = view.say("mix_note")
     table = Listing(f"mix-{counting}", note, headings, lines, empty=view.say("nobody"))
-    pressed = listing.draw(view, table, key="mix", height=330)
-    if pressed and pressed["column"] in ("main_count", "any_count"):
-        opens = pressed["column"].removesuffix("_count")
-        timelines_choice.open_figure(view, opens, pressed["row"])
-        going.again()
+    opens = timelines_choice.opening(view, {f"{kind}_count": kind for kind in KINDS})
+    listing.draw(view, table, key="mix", height=330, on_chosen=opens)
 
 
 def _heading(view: View, kind: str, part: str, counting: str) -> Heading:
@@ -111,21 +108,21 @@ def draw_areas(view: View, counting: str, base: str) -> None:
         f"areas-{view.selection.division}", view.say("areas"), headings, lines,
         sort=("all", True), empty=view.common("areas.empty"),
     )  # fmt: skip
-    pressed = listing.draw(view, table, key="areas", height=380)
-    if pressed:
-        _went(view, pressed["row"], pressed["column"], counting)
-
-
-def _went(view: View, division: str, column: str, counting: str) -> None:
-    if column == "name":
-        going.change(view, division=division)
-    elif column == "all":
+    pressed = listing.draw(
+        view, table, key="areas", height=380, on_chosen=lambda click: _moved(view, click, counting)
+    )
+    if pressed and pressed["column"] == "all":
         going.open_page(
-            view, "households", division=division, measure="open", main_risk="", household=""
-        )
-    else:
-        timelines_choice.open_figure(view, counting, f"{column}~{division}")
-    going.again()
+            view, "households",
+            division=pressed["row"], measure="open", main_risk="", household="",
+        )  # fmt: skip
+
+
+def _moved(view: View, click: Mapping[str, str], counting: str) -> None:
+    if click["column"] == "name":
+        going.change(view, division=click["row"])
+    elif click["column"] != "all":
+        timelines_choice.open_figure(view, counting, f"{click['column']}~{click['row']}")
 
 
 def draw_overlap(view: View, base: str) -> None:

@@ -1,5 +1,6 @@
 """Rules in the reader's words: columns, cells, parameters, scenarios."""
 
+from decimal import Decimal
 from typing import Any
 
 from holdline.messages import figures
@@ -60,18 +61,29 @@ def compared(view: View, step: Step) -> str:
     if not step.test.parameter or isinstance(step.test.value, (bool, str)):
         return said
     sign = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<"}[step.test.operator]
-    return f"{said}（{sign} {cell(view, step.test.column, step.test.value)}）"
+    against = f"{sign} {cell(view, step.test.column, step.test.value)}"
+    return text(view.language, "facts.against", said=said, against=against)
 
 
 def setting(view: View, one: Parameter, value: Value) -> str:
     """A parameter and its value in words."""
     title = one.titles[view.language]
     if one.kind == "choice":
-        return f"{title}：{one.titles[f'{view.language}.{value}']}"
-    if one.kind == "flag":
-        return f"{title}：{view.claim(bool(value))}"
-    unit = text(view.language, f"facts.units.{one.unit}")
-    return f"{title} {scenario.text_of(one, value)} {unit}"
+        said = one.titles[f"{view.language}.{value}"]
+    elif one.kind == "flag":
+        said = view.claim(bool(value))
+    else:
+        said = amount(view, one, value)
+    return text(view.language, "facts.setting", title=title, value=said)
+
+
+def amount(view: View, one: Parameter, value: Value) -> str:
+    """A number of a parameter with its unit, as the language writes it."""
+    number = Decimal(scenario.text_of(one, value))
+    if view.language == "en" and one.unit == "wan":
+        number *= 10_000
+    said = f"{number.normalize():,f}" if one.unit != "year" else str(number)
+    return text(view.language, f"facts.amounts.{one.unit}", value=said)
 
 
 def title(view: View, clause: Clause) -> str:

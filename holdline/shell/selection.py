@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from holdline.access import area
 from holdline.messages.dates import month_key, parse_month
 from holdline.reference import codes
 from holdline.reference.divisions import normalise
@@ -26,6 +27,8 @@ class Selection:
         measure: which figure's households a list shows.
         household: number of the household whose card is open; empty when none is.
         words: what is searched for; empty when nothing is.
+        area: an outline drawn on the map, as holdline.access.area writes it; every page shows
+            only the households in it. Empty when nothing is drawn.
         page: page of a list, from 1.
         snapshot: a pinned snapshot; empty for the current one.
         more: what only one page knows, as sorted (name, value) pairs; another page drops it.
@@ -39,6 +42,7 @@ class Selection:
     measure: str = "open"
     household: str = ""
     words: str = ""
+    area: str = ""
     page: int = 1
     snapshot: str = ""
     more: tuple[tuple[str, str], ...] = ()
@@ -69,6 +73,7 @@ NAMES = {
     "measure": "measure",
     "household": "household",
     "words": "words",
+    "area": "area",
     "snapshot": "snapshot",
 }
 
@@ -91,6 +96,8 @@ def read(address: Mapping[str, str]) -> Selection:
     for part, kind in (("monitor_type", "monitor_type"), ("main_risk", "risk_type")):
         if found.get(part) not in (*codes.labels(kind), UNTOLD):
             found.pop(part, None)
+    if not area.read(found.get("area", "")):
+        found.pop("area", None)
     if address.get("month"):
         found["month"] = parse_month(str(address["month"]))
     page = str(address.get("page", ""))

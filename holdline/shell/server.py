@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,11 @@ from starlette.datastructures import Headers as Given
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.auth_util import get_origin_from_redirect_uri
 from streamlit.runtime.pages_manager import PagesManager
 
 from holdline import paths
-from holdline.errors import HoldlineError
+from holdline.errors import HoldlineError, ServerUnsafe
 from holdline.messages.catalogue import text
 
 
@@ -62,7 +64,13 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Cross-Origin-Opener-Policy": "same-origin",
 }
+# Told to whoever asks, without sign-in: nobody's business but the machine's own.
+CLOSED = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
+# What would let somebody in past sign-in; none of it may be on.
+NEVER_ON = ("server.enableAgentApi", "server.trustedUserHeaders")
 
 
 class Headers:
@@ -73,14 +81,29 @@ class Headers:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, and the answer back with the headers."""
+        """Pass the request on, and the answer back with the headers.
+
+        Cookies are for HTTPS only where people come by it.
+        """
+        if scope["type"] == "http" and scope["path"].startswith(CLOSED):
+            await send({"type": "http.response.start", "status": 404, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
+            return
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(HEADERS)
+                if (get_origin_from_redirect_uri() or "").startswith("https:"):
+                    message["headers"] = [_sealed(pair) for pair in message["headers"]]
             await send(message)
 
         await self.app(scope, receive, guarded if scope["type"] == "http" else send)
+
+
+def _sealed(pair: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
+    name, value = pair
+    is_open = name.lower() == b"set-cookie" and b"secure" not in value.lower()
+    return (name, value + b"; Secure") if is_open else pair
 
 
 class FirstPage:
@@ -94,6 +117,9 @@ class FirstPage:
         """Pass the request on; rewrite the answer when it is the first page."""
         if scope["type"] != "http" or scope["path"].startswith(FILES):
             await self.app(scope, receive, send)
+            return
+        if scope["path"].strip("/") == _home():
+            await _sent_home(scope, send)
             return
         whole = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in PARTIAL]}
         started: list[Message] = []
@@ -109,6 +135,22 @@ class FirstPage:
                 await send({"type": "http.response.body", "body": page})
 
         await self.app(whole, receive, collected)
+
+
+@lru_cache(maxsize=1)
+def _home() -> str:
+    """The name of the first page, which Streamlit serves at the root and nowhere else."""
+    from holdline.shell import page  # noqa: PLC0415  as in warm()
+
+    return page.discover()[0].name
+
+
+async def _sent_home(scope: Scope, send: Send) -> None:
+    asked = scope["query_string"]
+    target = scope.get("root_path", "").encode() + b"/" + (b"?" + asked if asked else b"")
+    headers = [(b"location", target), (b"content-length", b"0")]
+    await send({"type": "http.response.start", "status": 307, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
 
 
 def _first_page(start: Message, body: bytes) -> bytes:
@@ -143,6 +185,8 @@ def warm() -> None:
     from holdline.warehouse import snapshot  # noqa: PLC0415
     from holdline.warehouse.connection import open_snapshot  # noqa: PLC0415
 
+    if switched := [name for name in NEVER_ON if st.get_option(name)]:
+        raise ServerUnsafe(options=", ".join(switched))
     PagesManager.uses_pages_directory = False  # no page may ever run without app.py
     page.discover()
     try:

@@ -44,10 +44,30 @@ def _inside(view: View, rows: pl.DataFrame, columns: Sequence[str], note: str) -
     if note:
         st.caption(note)
     if rows.height > MOST:
+        rows = _sorted(view, rows, columns)
         st.caption(said(view, "first", most=view.count(MOST)))
-    pressed = listing.draw(view, table(view, rows.head(MOST), columns), key="behind", height=440)
-    if pressed and (household := rows["household_id"][int(pressed["row"])]):
+    pressed = listing.draw(
+        view, table(view, rows.head(MOST), columns), key="behind", height=440,
+        whole=lambda most: table(view, rows.head(most), columns),
+    )  # fmt: skip
+    if pressed is None or "household_id" not in rows.columns:
+        return
+    household = rows["household_id"][int(pressed["row"])]
+    if household:
         going.open_page(view, "households", household=household)
+
+
+def _sorted(view: View, rows: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """All the rows in the order asked for: what is shown of a long list would sort a part of it."""
+    plain = [one for one in columns if not isinstance(rows.schema[one], pl.List)]
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        by = st.selectbox(
+            said(view, "sort"), ["", *plain], key="behind_sort", width=250,
+            format_func=lambda one: said(view, f"heads.{one}") if one else said(view, "unsorted"),
+            label_visibility="collapsed",
+        )  # fmt: skip
+        is_down = st.toggle(said(view, "down"), key="behind_down")
+    return rows.sort(by, descending=is_down, nulls_last=True, maintain_order=True) if by else rows
 
 
 def table(view: View, rows: pl.DataFrame, columns: Sequence[str]) -> Listing:
@@ -62,7 +82,7 @@ def table(view: View, rows: pl.DataFrame, columns: Sequence[str]) -> Listing:
 
 
 def _kind(name: str) -> Literal["text", "number"]:
-    return "number" if name in NUMBERS else "text"
+    return "number" if name in NUMBERS or name == "change" else "text"
 
 
 def _cell(view: View, name: str, value: Any) -> Cell:
@@ -70,6 +90,8 @@ def _cell(view: View, name: str, value: Any) -> Cell:
         return Cell(value or view.common("values.missing"), value, acts=value is not None)
     if name in NUMBERS:
         return Cell(view.count(value), value)
+    if name == "change":
+        return Cell(view.change(value), value)
     if name.endswith(("_on", "_month")):
         return Cell(_dated(view, name, value), str(value or ""))
     return Cell(_worded(view, name, value))
@@ -83,10 +105,16 @@ def _worded(view: View, name: str, value: Any) -> str:
     if name in CODED:
         return _coded(view, CODED[name], value)
     if name in NAMED:
-        return said(view, f"{NAMED[name]}.{value}") if value else view.common("values.none")
+        return _named(view, NAMED[name], value)
     if name in ("town_name", "village_name"):
         return value or view.common("values.unknown_place")
     return _plain(view, value)
+
+
+def _named(view: View, kind: str, value: Any) -> str:
+    named = value if isinstance(value, list) else [value] if value else []
+    told = view.common("values.joint").join(said(view, f"{kind}.{one}") for one in named)
+    return told or view.common("values.none")
 
 
 def _coded(view: View, kind: str, value: Any) -> str:
@@ -129,4 +157,5 @@ NAMED = {
     "contradiction": "contradictions",
     "fault": "faults",
     "stage": "stages",
+    "locked_for": "locks",
 }

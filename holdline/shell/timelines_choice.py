@@ -1,6 +1,6 @@
 """A page's own choices: which curves, which base, which figure is open; all in the address."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +8,7 @@ import streamlit as st
 
 from holdline.charts.theme import QUIET
 from holdline.reference.periods import shifted
-from holdline.shell import going
+from holdline.shell import going, takeaway
 from holdline.shell.view import View, one
 
 OPEN = "open"
@@ -46,11 +46,25 @@ def open_figure(view: View, figure: str, key: str = "") -> None:
     going.more(view, **{OPEN: f"{figure}.{key}"})
 
 
+def opening(view: View, figures: Mapping[str, str]) -> Callable[[Mapping[str, str]], None]:
+    """What a table does with a click: open the figure of the clicked column, for the clicked row.
+
+    Given to `listing.draw` as on_chosen, so that the page runs once; other columns do nothing.
+    """
+
+    def opened_by(click: Mapping[str, str]) -> None:
+        if click["column"] in figures:
+            open_figure(view, figures[click["column"]], click["row"])
+
+    return opened_by
+
+
 def chart(view: View, figure: dict[str, Any], *, key: str, alt: str, opens: str) -> None:
     """Show a chart; a click on a mark opens the households behind it, as a part of *opens*."""
     if not figure["data"]:
         st.caption(view.common("table.empty"))
         return
+    takeaway.add_chart(figure, alt)
     st.plotly_chart(
         figure,
         key=key,

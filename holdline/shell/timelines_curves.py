@@ -78,7 +78,7 @@ def draw(view: View, by: str, found: Mapping[str, pl.DataFrame]) -> None:
     shown = dict(list(found.items())[:MOST])
     figure.title(view.say("curve"), view.say("curve_note"))
     drawn = survival(
-        [_curve(view, name(view, by, key), rows, f"{by}~{key}") for key, rows in shown.items()],
+        [curve(view, name(view, by, key), rows, f"{by}~{key}") for key, rows in shown.items()],
         year=view.say("guarded_year"),
         across=view.say("months_since"),
         height=HEIGHT,
@@ -109,7 +109,8 @@ def draw_ways(view: View, found: Mapping[str, pl.DataFrame], counted: Mapping[st
     st.caption(view.say("counted", **facts))
 
 
-def _curve(view: View, label: str, rows: pl.DataFrame, of: str) -> Curve:
+def curve(view: View, label: str, rows: pl.DataFrame, of: str) -> Curve:
+    """One curve with what each point says; *of* begins the key a click tells."""
     said = [
         view.say(
             "curve_point",

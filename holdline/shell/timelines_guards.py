@@ -7,7 +7,6 @@ import polars as pl
 import streamlit as st
 
 from holdline.charts.gantt import gantt
-from holdline.charts.theme import QUIET
 from holdline.messages.catalogue import text
 from holdline.messages.dates import day_name
 from holdline.shell import figure, going, listing, timelines_behind, timelines_choice
@@ -57,11 +56,8 @@ def draw_again(view: View, base: str) -> None:
     table = Listing(
         "again", view.say("again"), headings, lines, empty=view.say("nobody_eliminated")
     )
-    pressed = listing.draw(view, table, key="again", height=250)
-    if pressed and pressed["column"] in ("eliminated", "again"):
-        figures = {"eliminated": "all", "again": "again"}
-        timelines_choice.open_figure(view, figures[pressed["column"]], pressed["row"])
-        going.again()
+    opens = timelines_choice.opening(view, {"eliminated": "all", "again": "again"})
+    listing.draw(view, table, key="again", height=250, on_chosen=opens)
 
 
 def _again(view: View, row: Mapping[str, Any], base: str) -> Line:
@@ -105,16 +101,14 @@ def draw_guards(view: View) -> None:
             hint=view.say("heads.guard_share_hint"),
         ),
     ]
-    pressed = listing.draw(
+    listing.draw(
         view,
         Listing("guards", view.say("guards"), headings, lines, is_sortable=False),
         key="guards",
+        on_chosen=lambda click: timelines_choice.open_figure(view, click["row"]),
     )
     if total["labour_untold"]:
         st.caption(view.say("labour_untold", households=view.count(total["labour_untold"])))
-    if pressed:
-        timelines_choice.open_figure(view, pressed["row"])
-        going.again()
 
 
 def draw_spikes(view: View) -> None:
@@ -150,10 +144,8 @@ def draw_spikes(view: View) -> None:
     table = Listing(
         "spikes", view.say("spikes"), headings, lines, empty=view.say("no_spikes", least=least)
     )
-    pressed = listing.draw(view, table, key="spikes", height=210)
-    if pressed:
-        timelines_choice.open_figure(view, "day", pressed["row"])
-        going.again()
+    opens = timelines_choice.opening(view, {"households": "day"})
+    listing.draw(view, table, key="spikes", height=210, on_chosen=opens)
 
 
 def draw_orders(view: View) -> None:
@@ -164,10 +156,13 @@ def draw_orders(view: View) -> None:
     )
     columns = ("village_name", "fault", "earlier_on", "later_on", "days")
     table = timelines_behind.table(view, rows, columns)
-    pressed = listing.draw(view, table, key="orders", height=250)
-    if pressed:
-        timelines_choice.open_figure(view, "order", rows["household_id"][int(pressed["row"])])
-        going.again()
+    homes = rows["household_id"]
+    listing.draw(
+        view, table, key="orders", height=250,
+        on_chosen=lambda click: timelines_choice.open_figure(
+            view, "order", homes[int(click["row"])]
+        ),
+    )  # fmt: skip
 
 
 def draw_order(view: View, household: str) -> None:
@@ -210,7 +205,7 @@ def _order(view: View, household: str) -> None:
         ],
         height=60 + 26 * len(set(names)),
     )
-    st.plotly_chart(drawn, key="order", config=QUIET, theme="streamlit", alt=view.say("order_alt"))
+    figure.show(view, drawn, key="order", alt=view.say("order_alt"))
     if st.button(view.say("to_household")):
         going.open_page(view, "households", household=household)
 

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from holdline.errors import HoldlineError, SnapshotMissing
+from holdline.access.identity import Person
+from holdline.errors import HoldlineError, PageClosed, SnapshotMissing
 from holdline.messages.catalogue import text
-from holdline.shell import figure, making
+from holdline.shell import figure, making, menu
 
 
-def show(fault: HoldlineError, language: str) -> None:
+def show(fault: HoldlineError, language: str, person: Person | None = None) -> None:
     """The fault's two sentences, and a button: start afresh, or make the first snapshot."""
     kind = type(fault).__name__
     facts = {name: figure.escaped(str(fact)) for name, fact in fault.facts.items()}
@@ -15,7 +16,10 @@ def show(fault: HoldlineError, language: str) -> None:
         st.subheader(text(language, f"errors.{kind}.what", **facts), anchor=False)
         st.write(text(language, f"errors.{kind}.fix", **facts))
         if isinstance(fault, SnapshotMissing):
-            making.offer(language)
+            if person is not None and person.may("act.import"):
+                making.offer(language)
+        elif isinstance(fault, PageClosed):
+            menu.offer_home(text(language, "common.trouble.afresh"))
         else:
             st.button(
                 text(language, "common.trouble.afresh"),

@@ -1,19 +1,22 @@
 """The View: what a page is handed. It knows the reader's choice, asks queries, finds words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from holdline.access import suppression
 from holdline.access.identity import Person
 from holdline.access.scope import Scope
 from holdline.messages import figures
 from holdline.messages.catalogue import text
 from holdline.messages.dates import MISSING, month_name
+from holdline.queries.catalogue import query
 from holdline.queries.runner import Result
 from holdline.reference import codes, columns
 from holdline.shell.cache import result
 from holdline.shell.selection import Selection
+from holdline.warehouse import narrowing
 from holdline.warehouse.manifest import Manifest
 
 
@@ -29,6 +32,7 @@ class View:
         scope: what the reader may see.
         newest: id of the current snapshot; another than the shown one when the link is pinned.
         person: the reader.
+        whole: tables read in this run that a drawn area cannot narrow; told below the page.
     """
 
     page: str
@@ -38,6 +42,16 @@ class View:
     scope: Scope
     newest: str
     person: Person
+    whole: set[str] = field(default_factory=set, compare=False)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only the households of a drawn area are shown."""
+        return bool(self.scope.area)
+
+    def without_area(self) -> "View":
+        """The same view of every household: what an area is drawn on."""
+        return replace(self, scope=replace(self.scope, area=()))
 
     @property
     def month(self) -> date:
@@ -47,6 +61,8 @@ class View:
 
     def query(self, name: str, **inputs: object) -> Result:
         """The answer of query *name*; the selection's parts fill the inputs they are named for."""
+        if self.is_narrowed:
+            self.whole.update(narrowing.whole(query(name).reads))
         return result(self.manifest.snapshot_id, self.scope, name, tuple(sorted(inputs.items())))
 
     def chosen(self, *parts: str) -> dict[str, object]:
@@ -96,16 +112,18 @@ class View:
         return self.common(f"values.{key}")
 
     def count(self, value: float | None) -> str:
-        """A count with separators."""
+        """A count with separators; where figures are published, a hidden one says so."""
+        if self.scope.is_published and value == suppression.HIDDEN:
+            return self.common("values.few", least=suppression.least())
         return figures.count(value, self.language)
 
     def households(self, value: float | None) -> str:
         """A count of households with its unit."""
-        return self.common("units.households", value=figures.count(value, self.language))
+        return self.common("units.households", value=self.count(value))
 
     def people(self, value: float | None) -> str:
         """A count of people with its unit."""
-        return self.common("units.people", value=figures.count(value, self.language))
+        return self.common("units.people", value=self.count(value))
 
     def rate(self, value: float | None) -> str:
         """A rate as per cent with two decimals."""

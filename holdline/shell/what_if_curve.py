@@ -6,22 +6,19 @@ import numpy as np
 import streamlit as st
 
 from holdline.charts.curve import curve
-from holdline.charts.theme import QUIET
 from holdline.messages.catalogue import text
 from holdline.rules import scenario
 from holdline.rules.bits import unpacked
 from holdline.rules.clause import Parameter
 from holdline.rules.levels import Tipping, tipping
-from holdline.shell import figure, going, listing
+from holdline.shell import figure, rule_words, what_if_behind
 from holdline.shell import what_if_state as state
-from holdline.shell.view import View
 from holdline.shell.what_if_state import BY, Trial
-from holdline.tables.layout import Cell, Heading, Line, Listing
+from holdline.tables.layout import Cell
 
 WIDTH = 0.05  # of the slider's range, either side: what counts as near
 TAKE = 50
 POINTS = 1200
-TABLES = {"policy_exit": "exit", "identification": "identification", "elimination": "elimination"}
 
 
 def draw(trial: Trial) -> None:
@@ -33,7 +30,7 @@ def draw(trial: Trial) -> None:
         return
     chosen = state.told(BY) if state.told(BY) in found else next(iter(found))
     key = "curve_by"
-    st.session_state[key] = chosen
+    state.hold(key, chosen)
     st.selectbox(
         view.say("curve.by"), list(found), key=key, format_func=lambda name: _named(trial, name),
         on_change=lambda: state.tell(by=state.value(key)),
@@ -82,7 +79,7 @@ def _curve(trial: Trial, one: Parameter, found: Tipping) -> None:
             "curve.title",
             steps=view.count(len(np.flatnonzero(jumps))),
             jump=view.households(int(jumps[cliff]) if len(jumps) else 0),
-            at=scenario.text_of(one, int(values[cliff])),
+            at=rule_words.amount(view, one, int(values[cliff])),
         ),
         view.say("curve.note"),
     )
@@ -101,7 +98,7 @@ def _curve(trial: Trial, one: Parameter, found: Tipping) -> None:
         names=(view.say("curve.now"), view.say("curve.pack")),
         height=230,
     )
-    st.plotly_chart(drawn, key="what_if_curve", config=QUIET, alt=view.say("curve.alt"))
+    figure.show(view, drawn, key="what_if_curve", alt=view.say("curve.alt"))
 
 
 def _thinned(values: Any) -> Any:
@@ -117,48 +114,22 @@ def _near(trial: Trial, one: Parameter, found: Tipping) -> None:
     width = max(one.step, round((one.high - one.low) * WIDTH))
     rows = found.near(now, width)
     figure.title(
-        view.say("near.title", count=view.households(len(rows)), width=scenario.text_of(one, width),
-                 unit=text(view.language, f"facts.units.{one.unit}")),
+        view.say(
+            "near.title",
+            count=view.households(len(rows)),
+            width=rule_words.amount(view, one, width),
+        ),
         view.say("near.note"),
-    )  # fmt: skip
+    )
     if not len(rows):
         return
-    places = [int(row) for row in rows[:TAKE]]
-    named = view.query(
-        f"policy/{TABLES[trial.base.name]}_listed", view=view.selection.tree, places=tuple(places)
-    ).rows
-    by_place = {row["place"]: row for row in named.iter_rows(named=True)}
     lines = [
-        _household(view, by_place[place], scenario.text_of(one, found.level_of(place)))
-        for place in places
-        if place in by_place
+        what_if_behind.line(view, row, {"tips": _tips(one, found.level_of(row["place"]))})
+        for row in what_if_behind.named(trial, [int(row) for row in rows[:TAKE]])
     ]
-    households(view, "near", lines, more=("tips",))
+    what_if_behind.households(view, "near", lines, more=("tips",))
 
 
-def _household(view: View, row: dict[str, Any], tips: str) -> Line:
-    missing = view.common("values.unknown_place")
-    cells = {
-        "id": Cell(row["household_id"], row["household_id"], acts=True),
-        "head": Cell(row["head_name"] or view.common("values.missing")),
-        "town": Cell(row["town_name"] or missing),
-        "village": Cell(row["village_name"] or missing),
-        "people": Cell(view.count(row["people"]), row["people"]),
-        "tips": Cell(tips, float(tips)),
-    }
-    return Line(row["household_id"], cells)
-
-
-def households(view: View, name: str, lines: list[Line], more: tuple[str, ...]) -> None:
-    """A list of households; a click opens the card."""
-    headings = [Heading("id", view.say("near.id"), is_unbroken=True)]
-    headings += [Heading(one, view.say(f"near.{one}")) for one in ("head", "town", "village")]
-    headings += [Heading(one, view.say(f"near.{one}"), kind="number") for one in ("people", *more)]
-    clicked = listing.draw(
-        view,
-        Listing(name, view.say("near.caption"), headings, lines),
-        key=f"what_if_{name}",
-        height=260,
-    )
-    if clicked:
-        going.open_page(view, "households", household=clicked["row"])
+def _tips(one: Parameter, value: int) -> Cell:
+    said = scenario.text_of(one, value)
+    return Cell(said, float(said))

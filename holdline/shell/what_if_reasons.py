@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import streamlit as st
+
 from holdline.messages import figures
-from holdline.rules import effects
+from holdline.rules import answers, effects
 from holdline.rules.bits import total
 from holdline.rules.judge import CANDIDATE
-from holdline.shell import figure, listing
+from holdline.shell import figure, listing, what_if_behind
 from holdline.shell.view import View
 from holdline.shell.what_if_state import Trial
 from holdline.tables.layout import Cell, Heading, Line, Listing
@@ -18,8 +20,8 @@ def draw(trial: Trial) -> None:
     _criteria(trial)
     _exemptions(trial)
     if trial.rules != trial.base and trial.rules.unknown == trial.base.unknown:
-        change = total(trial.after.proposed) - total(trial.before.proposed)
-        shares = effects.shares_of_change(trial.held.index, trial.base, trial.rules)
+        change = trial.count(trial.after.proposed) - trial.count(trial.before.proposed)
+        shares = effects.shares_of_change(trial.held.index, trial.base, trial.rules, trial.here)
         said = view.common("values.joint").join(
             f"{trial.title(name)} {_signed(float(share))}" for name, share in shares.items()
         )
@@ -29,49 +31,35 @@ def draw(trial: Trial) -> None:
 
 
 def _criteria(trial: Trial) -> None:
-    view, index = trial.view, trial.held.index
-    truths = index.truths(trial.rules, *CANDIDATE)
-    proposed = trial.after.proposed & trial.here
-    sole = _alone({name: one.sure for name, one in truths.items()})
-    shares = effects.shares(index, trial.after, trial.here) if trial.rules.combine == "any" else {}
+    index, here = trial.held.index, trial.here
+    sole = answers.alone(index, trial.after)
+    shares = effects.shares(index, trial.after, here) if trial.rules.combine == "any" else {}
     lines = []
-    for name, one in truths.items():
+    for name, one in index.truths(trial.rules, *CANDIDATE).items():
         cells = {
-            "met": total(one.sure & trial.here & trial.after.scope),
-            "proposed": total(one.sure & proposed),
-            "sole": total(sole[name] & proposed),
+            "met": total(one.sure & here & trial.after.scope),
+            "removed": total(one.sure & trial.after.proposed & here),
+            "sole": total(sole[name] & here),
             "share": float(shares.get(name, 0)),
-            "unknown": total(one.possible & ~one.sure & trial.after.pending & trial.here),
+            "unknown": total(one.possible & ~one.sure & trial.after.pending & here),
         }
-        lines.append(_line(view, trial.title(name), name, cells))
-    _table(view, "criteria", ("met", "proposed", "sole", "share", "unknown"), lines)
+        lines.append(_line(trial.view, trial.title(name), name, cells))
+    _table(trial.view, "criteria", ("met", "removed", "sole", "share", "unknown"), lines)
 
 
 def _exemptions(trial: Trial) -> None:
-    view, index = trial.view, trial.held.index
-    truths = index.truths(trial.rules, "exemption")
-    saved = trial.after.saved & trial.here
-    sole = _alone({name: one.sure for name, one in truths.items()})
+    index, here = trial.held.index, trial.here
+    sole = answers.alone_rescues(index, trial.after)
     lines = []
-    for name, one in truths.items():
+    for name, one in index.truths(trial.rules, "exemption").items():
         cells = {
-            "met": total(one.sure & trial.here & trial.after.scope),
-            "saved": total(one.sure & saved),
-            "sole": total(sole[name] & saved),
-            "unknown": total(one.possible & ~one.sure & trial.after.pending & trial.here),
+            "met": total(one.sure & here & trial.after.scope),
+            "saved": total(one.sure & trial.after.saved & here),
+            "solely": total(sole[name] & here),
+            "unknown": total(one.possible & ~one.sure & trial.after.pending & here),
         }
-        lines.append(_line(view, trial.title(name), name, cells))
-    _table(view, "exemptions", ("met", "saved", "sole", "unknown"), lines)
-
-
-def _alone(sure: dict[str, Any]) -> dict[str, Any]:
-    """Where each is met and no other is."""
-    once: Any = 0
-    twice: Any = 0
-    for words in sure.values():
-        twice = twice | (once & words)
-        once = once | words
-    return {name: words & ~twice for name, words in sure.items()}
+        lines.append(_line(trial.view, trial.title(name), name, cells))
+    _table(trial.view, "exemptions", ("met", "saved", "solely", "unknown"), lines)
 
 
 def _line(view: View, title: str, key: str, counts: dict[str, Any]) -> Line:
@@ -82,7 +70,7 @@ def _line(view: View, title: str, key: str, counts: dict[str, Any]) -> Line:
             if name != "share"
             else _signed(count, plain=True)
         )
-        cells[name] = Cell(said, count)
+        cells[name] = Cell(said, count, acts=name != "share" and count > 0)
     return Line(key, cells)
 
 
@@ -100,9 +88,13 @@ def _table(view: View, name: str, columns: tuple[str, ...], lines: list[Line]) -
             view.say(f"{name}.{column}"),
             kind="number",
             hint=view.say(f"{name}.hint.{column}"),
+            is_wide_only=column in ("share", "unknown"),
         )
         for column in columns
     ]
-    listing.draw(
+    pressed = listing.draw(
         view, Listing(name, view.say(f"{name}.title"), headings, lines), key=f"what_if_{name}"
     )
+    if pressed:
+        what_if_behind.open_figure(pressed["column"], pressed["row"])
+        st.rerun(scope="fragment")

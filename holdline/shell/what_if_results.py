@@ -9,38 +9,35 @@ from holdline.charts.flow import flow
 from holdline.charts.theme import QUIET
 from holdline.rules import answers
 from holdline.rules.bits import total
-from holdline.shell import figure, listing
+from holdline.shell import board, figure, listing, what_if_behind
 from holdline.shell import what_if_state as state
 from holdline.shell.view import View
-from holdline.shell.what_if_state import Trial
+from holdline.shell.what_if_state import RULESETS, Trial
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
 STATES = ("proposed", "pending", "retained", "kept")
 CARDS = dict(zip(STATES, ("proposed", "pending", "retained_by_exemption", "kept"), strict=True))
+DECIDED = {column: state for state, column in CARDS.items()}
+
+
+def outcome(trial: Trial, decision: str) -> str:
+    """A decision in a word or two: of the exit rules the page's own, of others the pack's."""
+    if trial.base.name == RULESETS[0]:
+        return trial.view.say(f"column.{CARDS[decision]}")
+    return trial.said(decision)
 
 
 def cards(trial: Trial) -> None:
-    """Five figures of the chosen division, each with its change against the pack."""
+    """What becomes of the chosen division's households, each with its change against the pack."""
     view = trial.view
     after, before = trial.after.by_name, trial.before.by_name
     counts = {name: trial.count(words) for name, words in after.items()}
-    was = {name: trial.count(words) for name, words in before.items()}
-    people, people_was = trial.people(after["proposed"]), trial.people(before["proposed"])
-    scope = trial.count(trial.after.scope)
-    columns = st.columns(5, gap="small")
-    for column, name in zip(columns, STATES, strict=False):
-        column.metric(
-            view.common("units.titled", title=view.say(f"column.{CARDS[name]}")),
-            view.count(counts[name]),
-            _changed(view, counts[name] - was[name]),
-            delta_color="off", delta_arrow="off", border=True,
-            help=f"{trial.said(name)}：{view.say(f'help.{name}')}",
-        )  # fmt: skip
-    columns[4].metric(
-        view.say("people"), view.count(people), _changed(view, people - people_was),
-        delta_color="off", delta_arrow="off", border=True, help=view.say("help.people"),
-    )  # fmt: skip
-    high = counts["proposed"] + counts["pending"]
+    drawn = [_card(trial, name, counts[name], trial.count(before[name])) for name in STATES]
+    pressed = board.draw(view, drawn, key="what_if_cards")
+    if pressed:
+        what_if_behind.open_figure(pressed["measure"])
+        st.rerun(scope="fragment")
+    scope, high = trial.count(trial.after.scope), counts["proposed"] + counts["pending"]
     st.caption(
         view.say(
             "bounds",
@@ -52,23 +49,60 @@ def cards(trial: Trial) -> None:
     )
 
 
-def _changed(view: View, change: int) -> str | None:
-    return view.say("against", change=view.change(change)) if change else None
+def _card(trial: Trial, name: str, count: int, was: int) -> board.Card:
+    view = trial.view
+    change = count - was
+    return {
+        "key": name,
+        "title": outcome(trial, name),
+        "value": view.count(count),
+        "unit": view.common("units.household"),
+        "sub": view.people(trial.people(trial.after.by_name[name])),
+        "deltas": [view.say("against", change=view.change(change))] if change else [],
+        "rows": [],
+        "definition": [
+            (trial.said(name), view.say(f"help.{name}")),
+            (view.common("card.base"), view.say("help.people")),
+        ],
+        "query": f"{trial.base.pack}/{trial.base.name}",
+    }
+
+
+def by_hand(trial: Trial) -> None:
+    """Overrides, counted apart and never silently: what people decided otherwise here."""
+    if not trial.overrides:
+        return
+    view = trial.view
+    counts = {
+        name: trial.count(getattr(trial.by_hand, name)) for name in ("kept", "proposed", "idle")
+    }
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(view.say("by_hand", **{name: view.count(n) for name, n in counts.items()}))
+        for name in ("kept", "proposed"):
+            st.button(
+                view.say(f"by_hand_{name}", count=view.count(counts[name])),
+                key=f"by_hand_{name}", type="tertiary", disabled=not counts[name],
+                on_click=what_if_behind.open_figure, args=(f"{name}_by_hand",),
+            )  # fmt: skip
 
 
 def divisions(trial: Trial) -> pl.DataFrame | None:
     """The divisions below the chosen one, each with its outcome; a click on a name goes there."""
     view = trial.view
-    below = _below(view)
-    if not below:
+    names = dict(below(view))
+    if not names:
         return None
-    names = dict(below)
-    rows = _counted(trial, list(names))
+    rows = counted(trial, list(names))
     figure.title(view.say("below"), view.say("below_note"))
     most = max([1, *rows["proposed"].to_list()])
     lines = [_line(view, row, names, most) for row in rows.iter_rows(named=True)]
     headings = [Heading("name", view.say("division"))] + [
-        Heading(name, view.say(f"column.{name}"), kind="bar" if name == "proposed" else "number")
+        Heading(
+            name,
+            outcome(trial, DECIDED[name]) if name in DECIDED else view.say(f"column.{name}"),
+            kind="bar" if name == "proposed" else "number",
+            is_wide_only=name in WIDE_ONLY,
+        )
         for name in COLUMNS
     ]
     table = Listing(
@@ -81,6 +115,9 @@ def divisions(trial: Trial) -> pl.DataFrame | None:
     clicked = listing.draw(view, table, key="what_if_below", height=330)
     if clicked and clicked["column"] == "name":
         state.go(clicked["row"])
+    elif clicked:
+        what_if_behind.open_figure(FIGURES[clicked["column"]], division=clicked["row"])
+        st.rerun(scope="fragment")
     return rows
 
 
@@ -97,14 +134,27 @@ COLUMNS = (
 )
 
 
-def _below(view: View) -> list[tuple[str, str]]:
+WIDE_ONLY = ("change", "enters", "leaves", "people_proposed", "in_scope")
+FIGURES = {
+    "proposed": "proposed",
+    "enters": "enters",
+    "leaves": "leaves",
+    "retained_by_exemption": "retained",
+    "pending": "pending",
+    "kept": "kept",
+    "in_scope": "scope",
+}  # fmt: skip
+
+
+def below(view: View) -> list[tuple[str, str]]:
+    """The divisions below the chosen one: code and short name."""
     chosen = view.chosen("division")
     rows = view.query("shared/siblings", view=chosen["view"], parent=chosen["division"]).rows
     return list(zip(rows["division_code"], rows["short_name"], strict=True))
 
 
-def _counted(trial: Trial, codes: list[str]) -> pl.DataFrame:
-    """The divisions *codes*, those without households with noughts."""
+def counted(trial: Trial, codes: list[str]) -> pl.DataFrame:
+    """The divisions *codes*, but those nothing is held of."""
     view, index = trial.view, trial.held.index
     level = trial.held.places.level(view.selection.tree, _level(view) + 1)
     after = answers.by_division(index, level, trial.after)
@@ -117,7 +167,7 @@ def _counted(trial: Trial, codes: list[str]) -> pl.DataFrame:
         leaves=pl.Series(leaves),
     )
     told = pl.DataFrame({"division_code": codes}, schema={"division_code": pl.String})
-    return told.join(rows, on="division_code", how="left").fill_null(0)
+    return told.join(rows, on="division_code", how="inner", maintain_order="left")
 
 
 def _level(view: View) -> int:
@@ -130,7 +180,8 @@ def _line(view: View, row: dict[str, Any], names: dict[str, str], most: int) -> 
     for name in COLUMNS:
         said = view.change(row[name]) if name == "change" else view.count(row[name])
         share = row[name] / most if name == "proposed" else 0.0
-        cells[name] = Cell(said, row[name], share=share)
+        acts = name in FIGURES and row[name] > 0
+        cells[name] = Cell(said, row[name], share=share, acts=acts)
     return Line(row["division_code"], cells)
 
 
@@ -148,7 +199,7 @@ def moved(trial: Trial) -> None:
     counts["kept", "kept"] = 0  # most of all, and not what is asked
     figure.title(view.say("flow", changed=view.households(changed)), view.say("flow_note"))
     labels = {
-        f"{when}.{name}": f"{view.say(f'column.{CARDS[name]}')} {view.count(trial.count(words))}"
+        f"{when}.{name}": f"{outcome(trial, name)} {view.count(trial.count(words))}"
         for when, decided in (("before", trial.before), ("after", trial.after))
         for name, words in decided.by_name.items()
     }

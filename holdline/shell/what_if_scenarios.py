@@ -1,49 +1,114 @@
 """Scenarios kept under a name: side by side, stacked, shared as a link, saved as a file."""
 
-import csv
-import io
+from collections.abc import Mapping
 
-import polars as pl
 import streamlit as st
 
-from holdline.errors import ScenariosConflict
-from holdline.rules import scenario
+from holdline.errors import HoldlineError, ScenariosConflict
+from holdline.messages.dates import day_name
+from holdline.rules import saved, scenario
 from holdline.rules.bits import total
 from holdline.rules.scenario import Named
-from holdline.shell import figure, listing, rule_words
+from holdline.shell import figure, listing, refusal, rule_words
 from holdline.shell import what_if_state as state
 from holdline.shell.what_if_state import MOST_KEPT, Trial
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
+FAULT = "scenario_fault"
 ROWS = ("proposed", "people", "retained", "pending", "kept", "enters", "leaves")
 
 
 def draw(trial: Trial) -> None:
-    """Keep the scenario under a name; the kept ones against the pack, one a column."""
+    """Keep the scenario under a name; the chosen ones against the pack, one a column."""
     view = trial.view
     figure.title(view.say("scenarios.title", most=MOST_KEPT), view.say("scenarios.note"))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.text_input(view.say("scenarios.name"), key="scenario_name", width=220, max_chars=20)
-        st.button(view.say("scenarios.keep"), key="scenario_keep", icon=":material/bookmark_add:",
-                  on_click=_kept, args=(trial,))  # fmt: skip
+        st.button(view.say("scenarios.keep"), key="scenario_keep", icon=":material/compare:",
+                  on_click=_compared, args=(trial,))  # fmt: skip
+        st.button(view.say("scenarios.save"), key="scenario_save", icon=":material/bookmark_add:",
+                  on_click=_saved, args=(trial,),
+                  disabled=not view.person.may(saved.ACT))  # fmt: skip
         st.button(view.say("scenarios.reset"), key="scenario_reset", icon=":material/undo:",
-                  on_click=lambda: state.tell(scenario="", seen=""))  # fmt: skip
+                  on_click=lambda: state.tell(scenario=""))  # fmt: skip
+    _fault(trial)
     held = state.kept()
     _table(trial, held)
     for at, one in enumerate(held):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.button(view.say("scenarios.open", name=one.name), key=f"scenario_open_{at}",
-                      on_click=state.tell, kwargs={"scenario": one.text, "seen": ""})  # fmt: skip
+                      on_click=state.tell, kwargs={"scenario": one.text})  # fmt: skip
             st.button(view.say("scenarios.drop", name=one.name), key=f"scenario_drop_{at}",
                       type="tertiary", on_click=state.drop, args=(one.name,))  # fmt: skip
-            st.caption(rule_words.told(view, scenario.read(trial.base, one.text)))
+            st.caption(figure.escaped(rule_words.told(view, scenario.read(trial.base, one.text))))
     if len(held) > 1:
         _stacking(trial, held)
+    _shared(trial)
 
 
-def _kept(trial: Trial) -> None:
-    name = str(state.value("scenario_name")).strip() or str(len(state.kept()) + 1)
-    state.keep(name, scenario.written(trial.rules))
+def _compared(trial: Trial) -> None:
+    state.keep(_name(), scenario.written(trial.rules))
+
+
+def _name() -> str:
+    return str(state.value("scenario_name")).strip() or str(len(state.kept()) + 1)
+
+
+def _saved(trial: Trial) -> None:
+    """Keep it for everybody; a callback, so a fault waits to be told."""
+    try:
+        saved.keep(trial.view.person, trial.rules, _name())
+    except HoldlineError as fault:
+        st.session_state[FAULT] = fault
+    else:
+        _compared(trial)
+
+
+def _fault(trial: Trial) -> None:
+    fault = st.session_state.pop(FAULT, None)
+    if fault is not None:
+        refusal.tell(trial.view, fault)
+
+
+def _shared(trial: Trial) -> None:
+    """What people keep for one another: a click compares it, opens it, or drops it."""
+    view = trial.view
+    kept = saved.listed(trial.base)
+    headings = [Heading("name", view.say("saved.name"))]
+    headings += [Heading(part, view.say(f"saved.{part}")) for part in ("text", "by", "drop")]
+    may = view.person.may(saved.ACT)
+    lines = [
+        Line(
+            str(at),
+            {
+                "name": Cell(one.name, acts=True, speech=view.say("saved.compare", name=one.name)),
+                "text": Cell(rule_words.told(view, scenario.read(trial.base, one.text))),
+                "by": Cell(f"{one.made_by} {day_name(one.made_at.date(), view.language)}"),
+                "drop": Cell(view.say("saved.dropping") if may else "", acts=may),
+            },
+        )
+        for at, one in enumerate(kept)
+    ]
+    figure.title(view.say("saved.title", count=view.count(len(kept))), view.say("saved.note"))
+    table = Listing(
+        "saved", view.say("saved.caption"), headings, lines, empty=view.say("saved.none")
+    )
+
+    def pressed(told: Mapping[str, str]) -> None:
+        one = kept[int(told["row"])]
+        if told["column"] == "name":
+            state.keep(one.name, one.text)
+        else:
+            _dropped(trial, one.number)
+
+    listing.draw(view, table, key="what_if_saved", on_chosen=pressed)
+
+
+def _dropped(trial: Trial, number: int) -> None:
+    try:
+        saved.drop(trial.view.person, number)
+    except HoldlineError as fault:
+        st.session_state[FAULT] = fault
 
 
 def _table(trial: Trial, held: list[Named]) -> None:
@@ -110,33 +175,4 @@ def _stacked(trial: Trial, texts: list[str]) -> None:
         rules = scenario.stacked(trial.base, texts)
     except ScenariosConflict:
         return
-    state.tell(scenario=scenario.written(rules), seen="")
-
-
-def saved(trial: Trial, rows: pl.DataFrame | None, *, may_leave: bool) -> None:
-    """The scenario's own file, always; the outcome's table, once the guards have been read."""
-    view, manifest = trial.view, trial.view.manifest
-    with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            view.say("save_scenario"),
-            scenario.as_file(trial.rules, manifest.snapshot_id, manifest.data_hash),
-            file_name=f"scenario-{scenario.digest(trial.rules, manifest.data_hash)[:8]}.json",
-            icon=":material/save:", key="save_scenario", on_click="ignore",
-        )  # fmt: skip
-        st.download_button(
-            view.say("save_outcome"), _csv(rows),
-            file_name=f"what-if-{view.selection.division}.csv",
-            icon=":material/table:", key="save_outcome", on_click="ignore",
-            disabled=not may_leave or rows is None,
-            help=None if may_leave else view.say("guards.first"),
-        )  # fmt: skip
-
-
-def _csv(rows: pl.DataFrame | None) -> str:
-    if rows is None:
-        return ""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(rows.columns)
-    writer.writerows(rows.iter_rows())
-    return text.getvalue()
+    state.tell(scenario=scenario.written(rules))

@@ -1,25 +1,29 @@
 """The scenario of the page, which lives in the address: read, change, keep under a name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import streamlit as st
 
-from holdline.rules import answers, ruleset, scenario
+from holdline.rules import answers, leaving, overriding, ruleset, scenario
 from holdline.rules.bits import Words, total
+from holdline.rules.guards import Ground
 from holdline.rules.index import Decided
+from holdline.rules.leaving import Standing
 from holdline.rules.opened import Opened, opened
+from holdline.rules.overriding import Overridden
 from holdline.rules.ruleset import RuleSet
 from holdline.rules.scenario import Named
 from holdline.shell.selection import written
 from holdline.shell.view import View
+from holdline.state.overrides import Override
 
-PACK, RULES, SCENARIO, KEPT, PART, SEEN, BY = (
-    f"x-{name}" for name in ("pack", "rules", "scenario", "kept", "part", "seen", "by")
+PACK, RULES, SCENARIO, KEPT, PART, BY, CLAUSE, OPEN = (
+    f"x-{name}" for name in ("pack", "rules", "scenario", "kept", "part", "by", "clause", "open")
 )
-MOST_KEPT = 4
+MOST_KEPT = 6
 WHOLE = "what_if_address"  # the completed choice, of which a first address may lack parts
 RULESETS = ("policy_exit", "identification", "elimination")
 
@@ -58,6 +62,38 @@ class Trial:
         selection = self.view.selection
         return self.held.places.rows_of(selection.tree, selection.division)
 
+    @cached_property
+    def overrides(self) -> tuple[Override, ...]:
+        """What people decided otherwise, and stands."""
+        return tuple(overriding.standing(self.base.name))
+
+    @cached_property
+    def by_hand(self) -> Overridden:
+        """What the overrides change of the scenario's outcome."""
+        rows = self.held.rows([one.household_id for one in self.overrides])
+        return overriding.applied(self.held.index, self.after, self.overrides, rows)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What stands in the way of an export from the chosen division."""
+        manifest, selection = self.view.manifest, self.view.selection
+        return leaving.of_scenario(
+            self.held, self.after, snapshot_id=manifest.snapshot_id, data_hash=manifest.data_hash,
+            tree=selection.tree, division=selection.division,
+        )  # fmt: skip
+
+    @cached_property
+    def within(self) -> Decided:
+        """The scenario's outcome as far as it concerns the chosen division."""
+        selection = self.view.selection
+        return leaving.within(self.held, self.after, selection.tree, selection.division)
+
+    @property
+    def ground(self) -> Ground:
+        """What its proposals are held against."""
+        selection = self.view.selection
+        return leaving.ground_of(self.held, selection.tree, selection.division)
+
     def count(self, words: Words) -> int:
         """Households of the chosen division among *words*."""
         return total(words & self.here)
@@ -87,9 +123,14 @@ def trial(view: View) -> Trial:
     Raises:
         RulesUnknown, ScenarioUnreadable, ParameterUnknown and others: the link asks in vain.
     """
-    st.session_state[WHOLE] = written(view.selection.with_change(more=(), page=1))
     base = ruleset.load(told(RULES) or RULESETS[0], told(PACK) or ruleset.DEFAULT_PACK)
-    return Trial(view, base, scenario.read(base, told(SCENARIO)))
+    return replace(of_rules(view, base), rules=scenario.read(base, told(SCENARIO)))
+
+
+def of_rules(view: View, base: RuleSet) -> Trial:
+    """The rules as their pack has them."""
+    st.session_state[WHOLE] = written(view.selection.with_change(more=(), page=1))
+    return Trial(view, base, base)
 
 
 def told(name: str) -> str:
@@ -106,22 +147,22 @@ def tell(**parts: str) -> None:
 
 def changing(base: RuleSet, change: Callable[[RuleSet], RuleSet]) -> None:
     """Write the scenario as *change* makes it of the one in the address."""
-    tell(scenario=scenario.written(change(scenario.read(base, told(SCENARIO)))), seen="")
+    tell(scenario=scenario.written(change(scenario.read(base, told(SCENARIO)))))
 
 
 def kept() -> list[Named]:
-    """The scenarios kept in the address."""
+    """The scenarios compared, which stand in the address."""
     return scenario.several(told(KEPT))
 
 
 def keep(name: str, text: str) -> None:
-    """Keep a scenario under *name*, in the place of one of the same name or behind the others."""
+    """Compare a scenario under *name*, in the place of one so named or behind the others."""
     others = [one for one in kept() if one.name != name]
     tell(kept=scenario.joined([*others, Named(name, text)][-MOST_KEPT:]))
 
 
 def drop(name: str) -> None:
-    """Keep it no more."""
+    """Compare it no more."""
     tell(kept=scenario.joined([one for one in kept() if one.name != name]))
 
 
@@ -134,3 +175,12 @@ def go(division: str) -> None:
 def value(key: str) -> Any:
     """What a widget holds."""
     return st.session_state[key]
+
+
+def hold(key: str, value: Any) -> None:
+    """Let a widget hold *value*; one that does is left alone.
+
+    Writing what it holds already would set it back under a hand that has moved on meanwhile.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value

@@ -5,7 +5,7 @@ import hmac
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     CheckConstraint,
@@ -101,6 +101,13 @@ def head(db: Connection) -> tuple[int, str]:
     """Number and seal of the last event; 0 and START before the first."""
     found = db.execute(select(HEAD.c.number, HEAD.c.seal)).one_or_none()
     return (found.number, found.seal) if found else (0, START)
+
+
+def last_day(db: Connection) -> date | None:
+    """The day, in UTC, of the last event; None before the first."""
+    number, _ = head(db)
+    found = db.execute(select(EVENT.c.at).where(EVENT.c.number == number)).scalar_one_or_none()
+    return found.date() if found else None
 
 
 def append(db: Connection, key: bytes, event: Event) -> Event:

@@ -5,12 +5,14 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 
 import duckdb
 
 from holdline import paths
 from holdline.access.scope import Scope, views
 from holdline.errors import SnapshotUnreadable
+from holdline.warehouse import deidentified, narrowing
 from holdline.warehouse.snapshot import Snapshot
 
 # Nothing outside the file can be read or written, and nothing here can be turned back on.
@@ -37,8 +39,10 @@ IDLE = 64
 class Warehouse:
     """A snapshot open for reading; safe to use from many threads."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, file: Path | None = None) -> None:
         """Open *snapshot*; use `open_snapshot`, as DuckDB opens a file once in a process.
+
+        *file* is another file to read in the place of its warehouse: the analysts' copy.
 
         Raises:
             SnapshotUnreadable: the file is missing, damaged or of another DuckDB.
@@ -47,14 +51,15 @@ class Warehouse:
         self._lock = threading.Lock()
         self._idle: OrderedDict[tuple[Scope, int], duckdb.DuckDBPyConnection] = OrderedDict()
         self._made = 0
+        self._file = file or snapshot.warehouse
         try:
-            self._connection = duckdb.connect(snapshot.warehouse, read_only=True, config=HARDENED)
+            self._connection = duckdb.connect(self._file, read_only=True, config=HARDENED)
             self._tables = dict(self._connection.execute(COLUMNS).fetchall())
         except duckdb.Error as problem:
             raise SnapshotUnreadable(
                 snapshot=snapshot.id, problem=problem, folder=paths.snapshots()
             ) from problem
-        self._source = f'"{snapshot.warehouse.stem}".main'
+        self._source = f'"{self._file.stem}".main'
 
     @property
     def tables(self) -> dict[str, list[str]]:
@@ -66,8 +71,16 @@ class Warehouse:
         """A cursor on which every table's name means what *scope* may see of it.
 
         It is this reader's alone until the block ends; then it is kept for the next reader of an
-        equal scope. One that met an error is closed instead.
+        equal scope. One that met an error is closed instead. Who is shown no rows reads
+        the copy that has no personal data.
+
+        Raises:
+            DeidentifiedUnwritten: there is no such copy, and none can be written.
         """
+        if not scope.shows_rows and self._file == self.snapshot.warehouse:
+            with _copy(self.snapshot).reading(scope) as cursor:
+                yield cursor
+            return
         cursor = self._taken(scope)
         try:
             yield cursor
@@ -90,8 +103,12 @@ class Warehouse:
             if key is not None:
                 return self._idle.pop(key)
             cursor = self._connection.cursor()
-        for table, select in views(scope, self._tables, self._source).items():
-            cursor.execute(f'create temp view "{table}" as {select}')
+        shown = views(scope, self._tables, self._source)
+        if scope.area:
+            narrowing.choose(cursor, scope.area, shown.get("point", f"from {self._source}.point"))
+            shown = narrowing.narrow(cursor, shown, self._tables, self._source)
+        for table, select in shown.items():
+            cursor.execute(f'create or replace temp view "{table}" as {select}')
         return cursor
 
     def _put_back(self, scope: Scope, cursor: duckdb.DuckDBPyConnection) -> None:
@@ -113,5 +130,11 @@ def open_snapshot(snapshot: Snapshot) -> Warehouse:
         return _opened(snapshot)
 
 
-_OPENING = threading.Lock()
+def _copy(snapshot: Snapshot) -> Warehouse:
+    with _COPYING:
+        return _copied(snapshot, deidentified.ready(snapshot))
+
+
+_OPENING, _COPYING = threading.Lock(), threading.Lock()
 _opened = lru_cache(maxsize=8)(Warehouse)
+_copied = lru_cache(maxsize=8)(Warehouse)

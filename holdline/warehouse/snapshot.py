@@ -37,14 +37,21 @@ def current() -> Snapshot:
         SnapshotMissing: none has been published.
         SnapshotUnreadable: the pointer names one that is not there, or it fails verification.
     """
-    pointer = paths.snapshots() / POINTER
-    if not pointer.is_file():
+    name = pointed()
+    if not name:
         raise SnapshotMissing(folder=paths.snapshots())
-    name = pointer.read_text("utf-8").strip()
     try:
         return named(name)
     except SnapshotUnknown as unknown:
         raise _unreadable(name, "the folder is not there") from unknown
+
+
+def pointed() -> str:
+    """The name that CURRENT holds, whether or not it can be read; "" when there is none."""
+    try:
+        return (paths.snapshots() / POINTER).read_text("utf-8").strip()
+    except FileNotFoundError:
+        return ""
 
 
 def named(snapshot_id: str) -> Snapshot:
@@ -54,9 +61,18 @@ def named(snapshot_id: str) -> Snapshot:
         SnapshotUnknown: it is not held here, or is no name of a snapshot.
         SnapshotUnreadable: it fails verification.
     """
-    folder = paths.snapshots() / snapshot_id
+    return held_in(paths.snapshots(), snapshot_id)
+
+
+def held_in(place: Path, snapshot_id: str) -> Snapshot:
+    """As `named`, of the snapshots in the folder *place*: a comparison is kept like one.
+
+    Raises:
+        SnapshotUnknown, SnapshotUnreadable: as `named`.
+    """
+    folder = place / snapshot_id
     if not ID.fullmatch(snapshot_id) or not folder.is_dir():
-        raise SnapshotUnknown(snapshot=snapshot_id, folder=paths.snapshots())
+        raise SnapshotUnknown(snapshot=snapshot_id, folder=place)
     snapshot = _read(snapshot_id, folder)
     for name, digest in snapshot.manifest.files.items():
         _verify(snapshot, name, digest)

@@ -7,7 +7,7 @@ from holdline.shell.page import Page, received
 from holdline.shell.view import View
 
 PAGE = Page(order=130, icon=":material/handshake:", needs="view.support")
-COUNTS = ("monitored", "covered", "uncovered", "visited", "unvisited")
+COUNTS = ("monitored", "covered", "uncovered", "visited", "unvisited", "heaviest")
 LISTED = (
     "village_name",
     "head_name",

@@ -22,7 +22,8 @@ from holdline.shell.view import View
 PAGE = Page(order=10, icon=":material/monitoring:", needs="view.briefing")
 FILTERS = ("division", "month", "monitor_type", "main_risk")
 # Pixels left below the cards on a screen of 768: English needs a second line above them.
-HEIGHTS, NOTICE, DEADLINES = {"zh": 330, "en": 290}, 36, 0.5
+HEIGHTS, NOTICE, DEADLINES = {"zh": 312, "en": 214}, 36, 0.4
+TITLE = 84
 AREA = ("open", "open_people", "change", "rate", "new")
 HOUSEHOLD = ("id", "head", "monitor_type", "main_risk", "months")
 
@@ -48,13 +49,17 @@ def _below(view: View, height: int) -> None:
     """The division among its siblings, and those below it; in a village, its households too."""
     is_lowest = areas.below(view, view.selection.division).rows.is_empty()
     figure.title(view.say("areas"), view.say("areas_note"))
-    areas.draw(view, key="areas", height=height // 2 if is_lowest else height, columns=AREA)
+    areas.draw(view, key="areas", height=height // 3 if is_lowest else height, columns=AREA)
     if is_lowest:
         count = lists.counted(view)
         told = {part: getattr(view, part)(count[part]) for part in ("households", "people")}
         measure = view.common(f"measures.{view.selection.measure}")
         figure.title(view.say("households", measure=measure, **told), view.say("households_note"))
-        lists.draw(view, lists.behind(view, HOUSEHOLD, skip=0, take=100), height=height // 2 - 40)
+        lists.draw(
+            view,
+            lists.behind(view, HOUSEHOLD, skip=0, take=100),
+            height=height - height // 3 - TITLE,
+        )
 
 
 def _sentence(view: View, figures: headline.Rows) -> str:

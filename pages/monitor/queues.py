@@ -7,6 +7,7 @@ from holdline.shell import (
     queues_clocks,
     queues_exceptions,
     queues_labels,
+    queues_locks,
     queues_villages,
     timelines_behind,
     timelines_choice,
@@ -44,6 +45,14 @@ LABELS = (
     "objections",
     "lacking",
 )
+LOCKED = (
+    "village_name",
+    "head_name",
+    "publicity_from_on",
+    "publicity_to_on",
+    "free_on",
+    "locked_for",
+)
 SUSPECTED = ("village_name", "check_name", "issue_status", "issued_on", "due_on", "handled_on")
 
 
@@ -64,6 +73,7 @@ def render(view: View) -> None:
     with left:
         queues_labels.draw_pipeline(view)
         queues_labels.draw_files(view)
+        queues_locks.draw(view)
     with right:
         queues_villages.draw_notices(view)
         queues_villages.draw_starts(view)
@@ -94,6 +104,8 @@ def _opened(view: View) -> None:
         limit = queues_clocks.days(view, "waiting")
         more = {"round": queues_labels.round_year(view), "days": limit}
         rows, columns = view.query("queues/labels_listed", **inputs, **more).rows, LABELS
+    elif name == "locked":
+        rows, columns = queues_locks.behind(view, key), LOCKED
     else:
         return
     timelines_behind.draw(view, view.say(f"opened.{queue}"), rows, columns)

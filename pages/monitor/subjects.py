@@ -59,9 +59,13 @@ def _drawn(view: View, found: Result, of: str, *, key: str) -> None:
         empty=view.common("areas.empty"),
         is_sortable=True,
     )
-    chosen = listing.draw(view, table, key=key, height=500)
-    if chosen:
-        _went(view, chosen, of)
+    chosen = listing.draw(
+        view, table, key=key, height=500, on_chosen=lambda click: _moved(view, click, of)
+    )
+    if chosen and chosen["column"] != "name":
+        part, value = _part(chosen, of)
+        kind = TYPES[chosen["column"]] or view.selection.monitor_type
+        going.open_page(view, "households", **{part: value}, monitor_type=kind, household="")
 
 
 def _line(view: View, row: dict[str, Any], of: str, kinds: list[str], most: int) -> Line:
@@ -81,16 +85,16 @@ def _line(view: View, row: dict[str, Any], of: str, kinds: list[str], most: int)
     return Line(value, cells, is_chosen=is_month and row["month"] == view.month)
 
 
-def _went(view: View, chosen: Mapping[str, str], of: str) -> None:
-    part = "month" if of == "month" else "division"
-    value: Any = chosen["row"]
-    if part == "month":
-        value = figure.month_of(chosen["row"])
-    if chosen["column"] == "name":
+def _moved(view: View, click: Mapping[str, str], of: str) -> None:
+    if click["column"] == "name":
+        part, value = _part(click, of)
         going.change(view, **{part: value})
-        going.again()
-    kind = TYPES[chosen["column"]] or view.selection.monitor_type
-    going.open_page(view, "households", **{part: value}, monitor_type=kind, household="")
+
+
+def _part(click: Mapping[str, str], of: str) -> tuple[str, Any]:
+    """The part of the choice that a row stands for, and its value."""
+    is_month = of == "month"
+    return ("month", figure.month_of(click["row"])) if is_month else ("division", click["row"])
 
 
 if __name__ == "__main__":

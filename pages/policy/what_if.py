@@ -3,12 +3,14 @@
 import streamlit as st
 
 from holdline.errors import HoldlineError
-from holdline.rules.guards import Guard
 from holdline.shell import (
+    figure,
     rule_words,
     trouble,
+    what_if_behind,
     what_if_curve,
     what_if_guards,
+    what_if_leaving,
     what_if_reasons,
     what_if_results,
     what_if_scenarios,
@@ -39,13 +41,15 @@ def _simulated(view: View) -> None:
         what_if_settings.draw(trial)
     with right:
         _outcome(trial)
+    what_if_behind.draw(trial)
 
 
 def _outcome(trial: state.Trial) -> None:
     view = trial.view
-    guards = what_if_guards.found(trial)
+    what_if_behind.unheard(view)
     what_if_results.cards(trial)
-    part = _part(view, guards)
+    what_if_results.by_hand(trial)
+    part = _part(trial)
     rows = None
     if part == "where":
         rows = what_if_results.divisions(trial)
@@ -55,22 +59,23 @@ def _outcome(trial: state.Trial) -> None:
     elif part == "curve":
         what_if_curve.draw(trial)
     elif part == "guards":
-        what_if_guards.draw(trial, guards)
+        what_if_guards.draw(trial)
     else:
         what_if_scenarios.draw(trial)
-    st.caption(view.say("scenario", text=rule_words.told(view, trial.rules)))
-    what_if_scenarios.saved(trial, rows, may_leave=what_if_guards.is_passed(trial, guards))
+    st.caption(figure.escaped(view.say("scenario", text=rule_words.told(view, trial.rules))))
+    what_if_leaving.draw(trial, rows)
 
 
-def _part(view: View, guards: list[Guard]) -> str:
-    key = "what_if_part"
+def _part(trial: state.Trial) -> str:
+    view, key = trial.view, "what_if_part"
     chosen = state.told(state.PART)
-    st.session_state[key] = chosen if chosen in PARTS else PARTS[0]
+    state.hold(key, chosen if chosen in PARTS else PARTS[0])
+    guards = view.count(len(trial.standing.guards))
     st.segmented_control(
         view.say("parts.title"),
         PARTS,
         key=key,
-        format_func=lambda part: view.say(f"part.{part}", guards=view.count(len(guards))),
+        format_func=lambda part: view.say(f"part.{part}", guards=guards),
         label_visibility="collapsed",
         on_change=lambda: state.tell(part=state.value(key) or ""),
     )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from holdline.messages.dates import day_name
 from holdline.reference import columns
-from holdline.shell import figure, listing
+from holdline.shell import figure, going, listing
 from holdline.shell.page import Page, received
 from holdline.shell.view import View, one
 from holdline.tables.layout import Cell, Heading, Line, Listing
@@ -43,6 +43,10 @@ def _facts(view: View) -> None:
     figure.title(view.say("about"), view.say("about_note"))
     table = Listing("facts", view.say("about"), heads, lines, is_sortable=False)
     listing.draw(view, table, key="facts")
+    if view.person.may("view.snapshots") and st.button(
+        view.say("ledger"), icon=":material/history:", key="ledger"
+    ):
+        going.open_page(view, "snapshots", more=(("shown", manifest.snapshot_id),))
 
 
 def _files(view: View) -> Listing:

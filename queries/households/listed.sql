@@ -12,6 +12,7 @@
 --     main_risk     VARCHAR  one main risk only; empty for all
 --     skip          BIGINT   rows passed over
 --     take          BIGINT   rows listed at most
+--     sort          VARCHAR  longest, people, closed, monitor_type or main_risk first; else by place
 -- columns:
 --     case_id           VARCHAR  the spell it is there by
 --     household_id      VARCHAR  the household
@@ -25,7 +26,7 @@
 --     closed_month      DATE     month it was eliminated, by the end of the asked month; null while open
 --     closing           VARCHAR  open, by_support, natural or untold, at the end of the asked month
 --     months_open       INTEGER  months under monitoring so far, or until elimination  [月]
--- order:   village_code, household_id, case_id
+-- order:   sort, village_code, household_id, case_id
 
 with
 
@@ -53,7 +54,13 @@ state as (
         case when spell.closed_month <= $month and spell.closing <> 'superseded'
             then spell.closing else 'open' end as closing,
         spell.identified_month = $month and not spell.is_continued as is_new,
-        coalesce(spell.next_identified_month, date '9999-12-01') > $month as is_latest
+        coalesce(spell.next_identified_month, date '9999-12-01') > $month as is_latest,
+        case $sort
+            when 'longest' then date_diff('day', date '1900-01-01', spell.identified_month)
+            when 'people' then -spell.people
+            when 'closed' then -date_diff('day', date '1900-01-01', spell.closed_month)
+        end as first_by_number,
+        case $sort when 'monitor_type' then spell.monitor_type when 'main_risk' then spell.main_risk end as first_by_code
     from spell
     join place
         on place.leaf_code = spell.village_code
@@ -74,7 +81,7 @@ behind as (
         when 'new' then state.is_new
         when 'closed' then state.closed_month = $month
     end
-    order by state.village_code, state.household_id, state.case_id
+    order by state.first_by_number, state.first_by_code, state.village_code, state.household_id, state.case_id
     limit $take offset $skip
 
 )
@@ -107,4 +114,4 @@ left join division_tree as town
     on town.view = $view
     and town.division_code = left(behind.village_code, 9)
     and town.level = 4
-order by behind.village_code, behind.household_id, behind.case_id
+order by behind.first_by_number, behind.first_by_code, behind.village_code, behind.household_id, behind.case_id

@@ -2,7 +2,7 @@
 -- A reader shown rounded positions gets cells of that rounding, as that is where points fall.
 --
 -- grain:   feature_id
--- reads:   point, division_path, spell, household, division_tree
+-- reads:   point_spell, division_path, household, division_tree
 -- inputs:
 --     view          VARCHAR  management or legal
 --     division      VARCHAR  division code
@@ -39,50 +39,29 @@ place as (
 
 ),
 
-subject as (
+shown as (
 
     select
-        spell.household_id, spell.monitor_type, spell.main_risk,
-        case when spell.closed_month <= $month then spell.closing else 'open' end as closing,
-        date_diff('month', spell.identified_month, least(coalesce(spell.closed_month, $month), $month)) as months_open,
-        spell.closed_month = $month and spell.closing <> 'superseded' as is_closed_now,
-        spell.identified_month = $month and not spell.is_continued as is_new,
-        coalesce(spell.next_identified_month, date '9999-12-01') > $month as is_latest
-    from spell
+        point_spell.*,
+        point_spell.identified_month <= $month
+            and ($monitor_type = '' or point_spell.monitor_type = $monitor_type)
+            and ($main_risk = '' or point_spell.main_risk = $main_risk) as is_subject,
+        point_spell.identified_month <= $month
+            and coalesce(point_spell.next_identified_month, date '9999-12-01') > $month as is_latest,
+        coalesce(point_spell.closed_month, date '9999-12-01') > $month as is_open
+    from point_spell
     join place
-        on place.leaf_code = spell.village_code
-    where spell.identified_month <= $month
-        and ($monitor_type = '' or spell.monitor_type = $monitor_type)
-        and ($main_risk = '' or spell.main_risk = $main_risk)
-
-),
-
-behind as (
-
-    select distinct on (household_id) household_id, monitor_type, main_risk, closing, months_open
-    from subject
-    where case $measure
-        when 'open' then is_latest and closing = 'open'
-        when 'eliminated' then is_latest and closing <> 'open'
-        when 'new' then is_new
-        when 'closed' then is_closed_now
-        else is_latest
-    end
-    order by household_id, is_latest desc
-
-),
-
-placed as (
-
-    select
-        point.household_id, point.village_code, point.state, point.longitude, point.latitude,
-        behind.monitor_type, behind.main_risk, behind.closing, behind.months_open
-    from point
-    join place
-        on place.leaf_code = point.village_code
-    left join behind
-        on behind.household_id = point.household_id
-    where $measure = 'register' or behind.household_id is not null
+        on place.leaf_code = point_spell.village_code
+    where point_spell.number >= case when $measure = 'register' then 0 else 1 end
+        and case $measure
+            when 'register' then is_latest or (point_spell.number <= 1
+                and coalesce(point_spell.identified_month, date '9999-12-01') > $month)
+            when 'open' then is_subject and is_latest and is_open
+            when 'eliminated' then is_subject and is_latest and not is_open
+            when 'new' then is_subject and point_spell.new_month = $month
+            when 'closed' then is_subject and point_spell.eliminated_month = $month
+            else is_subject and is_latest
+        end
 
 ),
 
@@ -91,16 +70,18 @@ inside as (
     select
         household_id, village_code, longitude, latitude,
         case $colour
-            when 'monitor_type' then coalesce(monitor_type, 'NONE')
-            when 'main_risk' then coalesce(main_risk, 'NONE')
-            when 'closing' then coalesce(closing, 'none')
-            else case when months_open is null then 'none' when months_open < 6 then 'm0'
-                when months_open < 12 then 'm6' when months_open < 24 then 'm12' else 'm24' end
+            when 'monitor_type' then coalesce(case when is_subject then monitor_type end, 'NONE')
+            when 'main_risk' then coalesce(case when is_subject then main_risk end, 'NONE')
+            when 'closing' then case when is_subject and not is_open then closing
+                when is_subject then 'open' else 'none' end
+            else coalesce(case when is_subject then case
+                datediff('month', identified_month, least(coalesce(closed_month, $month), $month)) // 6
+                when 0 then 'm0' when 1 then 'm6' when 2 then 'm12' when 3 then 'm12' else 'm24' end end, 'none')
         end as kind,
         case when $step > 0 then cast(round(longitude / $step) as bigint) end as across,
         case when $step > 0 then cast(round(latitude / ($step * 0.8)) as bigint) end as up,
         case when $step > 0 then null else household_id end as itself
-    from placed
+    from shown
     where state = 'drawn'
         and longitude between $west and $east
         and latitude between $south and $north
@@ -128,7 +109,7 @@ select
     coalesce(cell.itself, cast(cell.across as varchar) || ':' || cast(cell.up as varchar)) as feature_id,
     cell.households,
     case when cell.households = 1 then cell.first_household_id end as household_id,
-    case when cell.households = 1 then household.head_name end as head_name,
+    household.head_name,
     case when cell.households = 1 then village.short_name end as village_name,
     cell.kind,
     round(cell.longitude, 6) as longitude,
@@ -136,6 +117,7 @@ select
 from cell
 left join household
     on household.household_id = cell.first_household_id
+    and household.village_code = cell.village_code
     and cell.households = 1
 left join division_tree as village
     on village.view = $view

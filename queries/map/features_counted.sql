@@ -2,7 +2,7 @@
 -- holds nearly all of them.
 --
 -- grain:   one row
--- reads:   point, division_path, spell
+-- reads:   point_spell, division_path
 -- inputs:
 --     view          VARCHAR  management or legal
 --     division      VARCHAR  division code
@@ -39,50 +39,29 @@ place as (
 
 ),
 
-subject as (
+shown as (
 
     select
-        spell.household_id, spell.monitor_type, spell.main_risk,
-        case when spell.closed_month <= $month then spell.closing else 'open' end as closing,
-        date_diff('month', spell.identified_month, least(coalesce(spell.closed_month, $month), $month)) as months_open,
-        spell.closed_month = $month and spell.closing <> 'superseded' as is_closed_now,
-        spell.identified_month = $month and not spell.is_continued as is_new,
-        coalesce(spell.next_identified_month, date '9999-12-01') > $month as is_latest
-    from spell
+        point_spell.*,
+        point_spell.identified_month <= $month
+            and ($monitor_type = '' or point_spell.monitor_type = $monitor_type)
+            and ($main_risk = '' or point_spell.main_risk = $main_risk) as is_subject,
+        point_spell.identified_month <= $month
+            and coalesce(point_spell.next_identified_month, date '9999-12-01') > $month as is_latest,
+        coalesce(point_spell.closed_month, date '9999-12-01') > $month as is_open
+    from point_spell
     join place
-        on place.leaf_code = spell.village_code
-    where spell.identified_month <= $month
-        and ($monitor_type = '' or spell.monitor_type = $monitor_type)
-        and ($main_risk = '' or spell.main_risk = $main_risk)
-
-),
-
-behind as (
-
-    select distinct on (household_id) household_id, monitor_type, main_risk, closing, months_open
-    from subject
-    where case $measure
-        when 'open' then is_latest and closing = 'open'
-        when 'eliminated' then is_latest and closing <> 'open'
-        when 'new' then is_new
-        when 'closed' then is_closed_now
-        else is_latest
-    end
-    order by household_id, is_latest desc
-
-),
-
-placed as (
-
-    select
-        point.household_id, point.village_code, point.state, point.longitude, point.latitude,
-        behind.monitor_type, behind.main_risk, behind.closing, behind.months_open
-    from point
-    join place
-        on place.leaf_code = point.village_code
-    left join behind
-        on behind.household_id = point.household_id
-    where $measure = 'register' or behind.household_id is not null
+        on place.leaf_code = point_spell.village_code
+    where point_spell.number >= case when $measure = 'register' then 0 else 1 end
+        and case $measure
+            when 'register' then is_latest or (point_spell.number <= 1
+                and coalesce(point_spell.identified_month, date '9999-12-01') > $month)
+            when 'open' then is_subject and is_latest and is_open
+            when 'eliminated' then is_subject and is_latest and not is_open
+            when 'new' then is_subject and point_spell.new_month = $month
+            when 'closed' then is_subject and point_spell.eliminated_month = $month
+            else is_subject and is_latest
+        end
 
 )
 
@@ -99,5 +78,5 @@ select
     quantile_cont(latitude, 0.005) as least_latitude,
     quantile_cont(longitude, 0.995) as most_longitude,
     quantile_cont(latitude, 0.995) as most_latitude
-from placed
+from shown
 order by households

@@ -30,5 +30,5 @@ left join division_tree as village
 left join division_tree as town
     on town.view = $view
     and town.division_code = village.parent_code
-where list_contains($places, elimination_fact.place)
+where elimination_fact.place in (select unnest($places))
 order by elimination_fact.place

@@ -2,9 +2,11 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import expect
+from python_calamine import CalamineWorkbook
 
 from tests.browser.places import Places
 from tools.driving.reader import PHONE, Reader
@@ -103,30 +105,48 @@ def test_both_trees_have_the_same_total(zh: Reader, places: Places) -> None:
     assert totals[0] == totals[1]
 
 
-def test_an_outline_drawn_lists_its_households_and_survives(zh: Reader, places: Places) -> None:
-    """A box over the whole canvas holds every point drawn; a reload keeps it."""
-    zh.open("map", division=places.way[1], **{"x-layer": "points"})
-    canvas = _canvas(zh, "points", places.way[1])
-    expect(canvas).to_have_attribute("data-features", re.compile("[1-9]"))
-    count = canvas.get_attribute("data-features")
+def _drawn(reader: Reader, canvas: Any, corners: list[tuple[float, float]]) -> None:
+    """Draw with the lasso through *corners*, as parts of the canvas."""
     canvas.locator("[data-tool=lasso]").click()
     box = canvas.locator(".canvas").bounding_box()
-    corners = [(0.02, 0.02), (0.02, 0.97), (0.93, 0.97), (0.93, 0.02)]
     places_px = [(box["x"] + box["width"] * x, box["y"] + box["height"] * y) for x, y in corners]
-    zh.page.mouse.move(*places_px[0])
-    zh.page.mouse.down()
+    reader.page.mouse.move(*places_px[0])
+    reader.page.mouse.down()
     for x, y in places_px[1:]:
-        zh.page.mouse.move(x, y, steps=4)
-    with zh.ran():
-        zh.page.mouse.up()
+        reader.page.mouse.move(x, y, steps=4)
+    with reader.ran():
+        reader.page.mouse.up()
+
+
+def test_an_outline_drawn_is_a_filter_of_every_page(zh: Reader, places: Places) -> None:
+    """A lasso over part of the points: the list, the subjects and the map's table count the same.
+
+    A reload keeps it; the tag takes it off; nothing outside is asked for.
+    """
+    zh.page.route(lambda url: not url.startswith(zh.origin), lambda route: route.abort())
+    county = places.way[1]
+    zh.open("map", division=county, **{"x-layer": "points"})
+    canvas = _canvas(zh, "points", county)
+    expect(canvas).to_have_attribute("data-features", re.compile("[1-9]"))
+    everybody = zh.page.locator("h4, h3, p").filter(has_text="有点位").first.inner_text()
+    _drawn(zh, canvas, [(0.3, 0.05), (0.3, 0.95), (0.52, 0.95), (0.52, 0.05)])
     listed = zh.page.locator(".st-key-map_within tbody tr").count()
-    area = zh.address()["x-area"]
+    area = zh.address()["area"]
     with zh.ran():
         zh.page.reload(wait_until="commit")
+    again = zh.page.locator(".st-key-map_within tbody tr").count()
+    zh.open("map", division=county, area=area)
+    total = _counts(zh, "map_table", 1)[county]
+    zh.open("subjects", division=county, area=area)
+    subjects = zh.page.locator(".st-key-by_month tbody tr").first.locator("td").nth(1).inner_text()
+    with zh.ran():
+        zh.page.locator(".st-key-area_chip button").first.click()
 
-    assert listed >= int(count) > 0
-    assert zh.address()["x-area"] == area
-    assert zh.page.locator(".st-key-map_within tbody tr").count() == listed
+    drawn = int(re.search(r"有点位([\d,]+)户", everybody)[1].replace(",", ""))
+    assert 0 < listed < drawn
+    assert again == listed == int(total)
+    assert subjects.startswith(total)
+    assert "area" not in zh.address()
 
 
 def test_a_move_of_the_map_asks_for_its_window_and_stays(zh: Reader, places: Places) -> None:
@@ -157,6 +177,23 @@ def test_a_million_bytes_are_never_sent(zh: Reader, places: Places) -> None:
     sizes = [one.size for one in zh.frames]
 
     assert sum(sizes) < 200_000, json.dumps(sorted(sizes)[-5:])
+
+
+def test_everybody_hit_can_be_taken_along(zh: Reader, places: Places, tmp_path: Path) -> None:
+    """The file holds all that the title counts, not the listed ones only, and the months."""
+    zh.open("map", division=places.way[1], **{"x-layer": "hazards", "x-least": "100"})
+    title = zh.page.locator("p").filter(has_text="筛查名单").first.inner_text()
+    with zh.page.expect_download() as told:
+        zh.page.locator(".st-key-map_cohort_file button").first.click()
+    told.value.save_as(tmp_path / "list.xlsx")
+    book = CalamineWorkbook.from_path(tmp_path / "list.xlsx")
+    people, months = (book.get_sheet_by_index(at).to_python() for at in (0, 1))
+    counted = re.search(r"([\d,]+)户", title)
+
+    assert counted is not None
+    assert len(people) - 3 == int(counted[1].replace(",", "")) > 200
+    assert people[3][1].endswith("*")
+    assert len(months) - 3 == 15
 
 
 def test_fits_a_phone(tab: Any, places: Places) -> None:

@@ -37,7 +37,6 @@ TELLING = {
     "east": "select 140",
     "north": "select 60",
     "step": "select 0",
-    "outline": "select '117,34;118,34;118,35;117,35'",
     "fault": "select ''",
     "households": "select min(household_id) from household",
     "checks": "select []::varchar[]",
@@ -52,7 +51,29 @@ TELLING = {
     "round": "select 2021",
     "year": "select 2022",
     "counting": "select 'any'",
+    "pattern": "select ''",
+    "village": "select min(village_code) from village_pattern",
+    "level": "select 3",
+    "kind": "select 'household'",
+    "change": "select ''",
+    "operator": "select ''",
+    "cell": "select ''",
+    "at": "select 'inside'",
+    "sort": "select ''",
+    "report_days": "select 15",
+    "clue_days": "select 15",
 }
+
+
+# Folders whose files read the comparison of two snapshots.
+OF_TWO = ("compared/", "gate/")
+
+
+@pytest.fixture
+def compared_cursor(compared: Snapshot) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor on the comparison of the small sample with an edited copy."""
+    with open_snapshot(compared).reading(Scope(is_masked=False)) as reading:
+        yield reading
 
 
 @pytest.fixture
@@ -68,6 +89,8 @@ def telling_inputs(cursor: duckdb.DuckDBPyConnection, file: SqlFile) -> dict[str
     if file.name.startswith("checks/"):
         as_of = cursor.execute("select as_of_on from snapshot_info").fetchall()[0][0]
         return {**inputs, **thresholds.inputs(file, as_of, "37")}
+    if file.name.startswith("gate/"):
+        return {**inputs, **thresholds.inputs(file, date(2022, 12, 31), "")}
     lists = {one.name for one in file.inputs if one.type.endswith("[]")} - {"checks"}
     for name in (inputs.keys() & TELLING.keys()) - lists:
         row = cursor.execute(TELLING[name]).fetchone()
@@ -76,8 +99,9 @@ def telling_inputs(cursor: duckdb.DuckDBPyConnection, file: SqlFile) -> dict[str
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_file_is_what_its_header_says(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
+def test_a_file_is_what_its_header_says(request: pytest.FixtureRequest, name: str) -> None:
     """To put it right: each problem says how."""
+    cursor = request.getfixturevalue("compared_cursor" if name.startswith(OF_TWO) else "cursor")
     file = catalogue.query(name)
     problems = prove(cursor, file, telling_inputs(cursor, file))
 

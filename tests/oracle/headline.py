@@ -67,7 +67,7 @@ class Oracle:
 def read(folder: Path) -> Oracle:
     """The oracle of one import folder of Parquet files."""
     known = divisions(folder)
-    households = _placed(accepted(folder, "household", ()), set(known["division_code"]))
+    households = placed(accepted(folder, "household", ()), set(known["division_code"]))
     cases = accepted(folder, "monitor_case", CASE).join(households, on="household_id")
     spells = _followed(_begun(cases, as_of(folder).replace(day=1)))
     people = _people(spells, folder)
@@ -83,7 +83,7 @@ def _sum(rows: pl.DataFrame, kind: str) -> dict[str, int]:
     return {"households": rows.height, "people": int(rows["people"].sum())}
 
 
-def _placed(households: pl.DataFrame, known: set[str]) -> pl.DataFrame:
+def placed(households: pl.DataFrame, known: set[str]) -> pl.DataFrame:
     """Household and its village, else the nearest division above it that is known."""
 
     def place(village: str) -> str | None:

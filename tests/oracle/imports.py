@@ -12,7 +12,13 @@ KEYS = {
     "member": ("person_id", "household_id"),
     "monitor_case": ("case_id", "household_id"),
     "member_change": ("change_id", "household_id"),
+    "micro_credit": ("loan_id", "household_id"),
+    "work_monitor": ("work_id", "household_id"),
+    "responsible": ("responsible_id", "household_id"),
+    "self_report": ("report_id",),
+    "suspected": ("issue_id",),
 }
+MORE = {"self_report": ("household_id",), "suspected": ("household_id",)}
 
 
 def as_of(folder: Path) -> date:
@@ -27,7 +33,7 @@ def accepted(folder: Path, table: str, columns: tuple[str, ...]) -> pl.DataFrame
         [*folder.glob(f"{table}.parquet"), *folder.glob(f"{table}-*.parquet")],
         key=lambda path: (len(path.name), path.name),
     )
-    wanted = dict.fromkeys((*KEYS[table], *columns))
+    wanted = dict.fromkeys((*KEYS[table], *MORE.get(table, ()), *columns))
     if not parts:
         return pl.DataFrame(schema=dict.fromkeys(wanted, pl.String))
     rows = pl.concat(

@@ -88,7 +88,7 @@ def _listed(
 ) -> list[dict[str, Any]]:
     """Every page until one page after the last, which must be empty."""
     pages = [
-        _rows(cursor, "households/listed", cell | {"skip": skip, "take": TAKE})
+        _rows(cursor, "households/listed", cell | {"skip": skip, "take": TAKE, "sort": ""})
         for skip in range(0, households + TAKE, TAKE)
     ]
     return [row for page in pages for row in page]

@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 
 from holdline.access.scope import Scope
+from holdline.queries import published
 from holdline.queries.runner import Result
 from holdline.queries.runner import run as really_run
 from holdline.shell import cache
@@ -32,7 +33,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         threading.Event().wait(0.05)
         return really_run(cursor, file, inputs)
 
-    monkeypatch.setattr(cache, "run", counted)
+    monkeypatch.setattr(published, "run", counted)
     st.cache_resource.clear()
     yield reached
     st.cache_resource.clear()

@@ -20,7 +20,8 @@ GATHER = """() => {
           const text = (node.getAttribute(name) || '').trim()
           if (text) said.push(text)
         }
-        if (node.matches('input, textarea') && node.value) said.push(node.value)
+        const typed = node.matches('input:not([type=checkbox]), textarea') && node.value
+        if (typed) said.push(typed)
       }
       if (node.shadowRoot) walk(node.shadowRoot)
       walk(node)

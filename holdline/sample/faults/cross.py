@@ -125,7 +125,7 @@ def poor_and_ill_without_allowance(scene: Scene, home: Row) -> None:
 def allowance_stopped_not_updated(scene: Scene, member: Row) -> None:
     """K13: civil affairs stopped the allowance over two months ago, the register has it still."""
     roll = [row for row in scene.of_home("dept_match", member.home) if _on_roll(row, member)]
-    ended = scene.as_of - timedelta(days=scene.between(75, 200))
+    ended = scene.as_of - timedelta(days=scene.between(130, 255))
     if roll:
         roll[0].edit(ended_on=ended)
     else:

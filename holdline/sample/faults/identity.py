@@ -7,7 +7,7 @@ from holdline.sample.faults.incomes import live_with
 from holdline.sample.faults.numbers import LENGTH, give_number, renumbered
 from holdline.sample.faults.registry import plants
 from holdline.sample.faults.scene import Row, Scene
-from holdline.sample.faults.views import HEALTHY, LIFTED, PLAIN
+from holdline.sample.faults.views import HEALTHY, LIFTED, PLAIN, STUDENT
 
 ACTIVE = pl.col("is_active")
 CARD = ACTIVE & (pl.col("id_number").str.len_chars() == LENGTH)
@@ -156,3 +156,28 @@ def telephone_wrong(scene: Scene, home: Row) -> None:
         home.record("phone", "")
     else:
         home.plant("phone", scene.choose([home["phone"][:9], words("faults")["phone"]["none"]]))
+
+
+@plants(
+    "X21",
+    on="member",
+    where=CARD
+    & HEALTHY
+    & ~STUDENT
+    & (pl.col("relation_to_head") != "01")
+    & pl.col("age").is_between(30, 50)
+    & pl.col("birth_on").is_not_null(),
+    home=PLAIN,
+)
+def person_registered_twice(scene: Scene, member: Row) -> None:
+    """X21, with A02: name, birth and number of a person elsewhere, one digit of it mistyped."""
+    other = scene.like(member, years=1)
+    if other is None:
+        return
+    number, place = other["id_number"], scene.between(14, 15)
+    wrong = scene.choose([digit for digit in "0123456789" if digit != number[place]])
+    before = member["id_number"]
+    give_number(member, number[:place] + wrong + number[place + 1 :])
+    member.edit(name=other["name"], birth_on=other["birth_on"])
+    member.record("id_number", before, "A02")
+    other.record("id_number", "")

@@ -19,8 +19,10 @@ FRAMES = {
     "points": '<div class="map">\n<canvas class="canvas" tabindex="0" role="img"></canvas>'
     '<div class="tools"></div><div class="tip" hidden></div><div class="note"></div>'
     '<div class="legend"></div>\n</div>',
+    "stage": '<div class="stage" tabindex="0" role="group">\n</div>',
     "words": "<span hidden>\n</span>",
     "address": "<span hidden>\n</span>",
+    "target": "<span hidden>\n</span>",
 }
 
 

@@ -41,7 +41,7 @@ export default function (component) {
     s.y = (w[1] + w[3]) / 2
     s.scale = Math.min(wide() / ((w[2] - w[0]) * cos), high() / (w[3] - w[1]))
   }
-  if (!s.fitted) { fit(data.window); s.fitted = true; s.isNew = Math.abs(wide() - data.width) > data.width / 5 }
+  if (!s.fitted) { fit(data.home); s.fitted = true; s.isNew = Math.abs(wide() - data.width) > data.width / 5 }
   const px = (lon) => (lon - s.x) * cos * s.scale + wide() / 2
   const py = (lat) => high() / 2 - (lat - s.y) * s.scale
   const lon = (x) => (x - wide() / 2) / cos / s.scale + s.x
@@ -51,6 +51,7 @@ export default function (component) {
   const style = getComputedStyle(root)
   const ink = style.color
   const paper = style.getPropertyValue("--st-background-color") || "#fff"
+  const light = ink.match(/\d+/g).slice(0, 3).reduce((sum, one) => sum + Number(one), 0) > 384
 
   const frame = () => {
     const ratio = devicePixelRatio || 1
@@ -58,13 +59,14 @@ export default function (component) {
     canvas.height = high() * ratio
     const c = canvas.getContext("2d")
     c.scale(ratio, ratio)
-    ground(c)
+    ground(c, false)
     patches(c)
+    ground(c, true)
     if (data.arrows) arrows(c)
     data.level === "grid" ? cells(c) : dots(c)
     drawn(c)
   }
-  const ground = (c) => {
+  const ground = (c, isOver) => {
     c.lineWidth = 1
     for (const url of data.outlines) {
       const held = s.shapes.get(url)
@@ -76,10 +78,10 @@ export default function (component) {
         c.strokeStyle = data.line
         c.beginPath()
         for (const ring of rings(one.geometry)) { ring.forEach((p, i) => c[i ? "lineTo" : "moveTo"](px(p[0]), py(p[1]))); c.closePath() }
-        c.fill("evenodd")
-        c.stroke()
+        isOver ? c.stroke() : c.fill("evenodd")
       }
     }
+    if (!isOver) return
     c.globalAlpha = 0.75
     c.fillStyle = ink
     c.font = "11px " + style.fontFamily
@@ -130,7 +132,7 @@ export default function (component) {
       c.fillStyle = kind.colour
       c.fill()
       c.lineWidth = 1.2
-      c.strokeStyle = paper
+      c.strokeStyle = light ? "#e8edf3" : "#fff"
       c.stroke()
       if (f.n[i] > 1) {
         c.fillStyle = "#fff"
@@ -223,7 +225,7 @@ export default function (component) {
   const finish = (corners) => {
     const every = Math.ceil(corners.length / 60)
     const kept = corners.filter((_, i) => i % every === 0)
-    setTriggerValue("drawn", { outline: kept.map((p) => p[0].toFixed(5) + "," + p[1].toFixed(5)).join(";"), at: Date.now() })
+    setTriggerValue("drawn", { corners: kept, at: Date.now() })
   }
   canvas.onwheel = (event) => { event.preventDefault(); zoom(event.deltaY < 0 ? 1.35 : 1 / 1.35, ...place(event)) }
   canvas.onpointerdown = (event) => {
@@ -264,9 +266,9 @@ export default function (component) {
   }
   const tools = () => {
     canvas.classList.toggle("drawing", s.mode !== "pan")
-    const made = [["+", "closer", () => zoom(1.8)], ["−", "farther", () => zoom(1 / 1.8)], ["⌂", "whole", () => { fit(data.window); frame(); report() }],
+    const made = [["+", "closer", () => zoom(1.8)], ["−", "farther", () => zoom(1 / 1.8)], ["⌂", "whole", () => { fit(data.home); frame(); report() }],
       ["▭", "box", () => { s.mode = s.mode === "box" ? "pan" : "box"; tools() }], ["⌇", "lasso", () => { s.mode = s.mode === "lasso" ? "pan" : "lasso"; tools() }]]
-    if (data.area.length) made.push(["✕", "clear", () => setTriggerValue("drawn", { outline: "", at: Date.now() })])
+    if (data.area.length) made.push(["✕", "clear", () => setTriggerValue("drawn", { corners: [], at: Date.now() })])
     root.querySelector(".tools").replaceChildren(...made.map(([sign, name, act]) => {
       const button = document.createElement("button")
       button.type = "button"

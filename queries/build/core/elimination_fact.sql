@@ -10,7 +10,8 @@
 --     place                 BIGINT   its place in the order of villages, from 0
 --     is_in_scope           BOOLEAN  under monitoring: always true here
 --     case_id               VARCHAR  the open spell
---     months_monitored      BIGINT   months from the month of identification to the snapshot's  [月]
+--     months_monitored      BIGINT   whole months from the day of identification to the snapshot's; a day of the
+--                                    month that the last month lacks is its last; the first where no day is told  [月]
 --     has_members           BOOLEAN  somebody is on its register
 --     has_dropout           BOOLEAN  as in identification_member
 --     has_uninsured         BOOLEAN  as in identification_member
@@ -35,7 +36,10 @@ select
     row_number() over (order by spell.village_code, spell.household_id) - 1 as place,
     true as is_in_scope,
     spell.case_id,
-    cast(datediff('month', spell.identified_month, snapshot_info.last_month) as bigint) as months_monitored,
+    cast(datediff('month', spell.identified_month, snapshot_info.as_of_on)
+        - case when extract(day from snapshot_info.as_of_on) < extract(day from source_monitor_case.identified_on)
+            and extract(day from snapshot_info.as_of_on + interval 1 day) <> 1 then 1 else 0 end as bigint)
+        as months_monitored,
     exit_fact.has_members,
     told.has_dropout,
     told.has_uninsured,

@@ -85,12 +85,19 @@ def test_equal_scopes_are_equal_however_written() -> None:
 
     assert one == Scope(("3704", "3705"))
     assert hash(one) == hash(Scope(("3704", "3705")))
-    assert one.key() == "3704,3705|masked"
+    assert one.key() == "3704,3705|masked|records"
     assert Scope(("", "37")) == Scope()
 
 
 def test_keys_tell_scopes_apart() -> None:
-    scopes = [Scope(), Scope(is_masked=False), Scope(("37",)), Scope(()), Scope(("37",), False)]  # noqa: FBT003
+    scopes = [
+        Scope(),
+        Scope(is_masked=False),
+        Scope(("37",)),
+        Scope(()),
+        Scope(("37",), is_masked=False),
+        *(Scope(("37",), sight=sight) for sight in ("lists", "figures", "nobody")),
+    ]
 
     assert len({scope.key() for scope in scopes}) == len(scopes)
 
@@ -184,3 +191,45 @@ def test_a_masked_cell_is_not_quoted_either(
     ).fetchone()
 
     assert row == (column, expected, None)
+
+
+def test_whoever_sees_no_records_sees_no_full_cell_either() -> None:
+    assert Scope(is_masked=False, sight="lists").is_masked
+    assert not Scope(sight="figures").shows_rows
+    assert Scope(sight="lists").shows_rows
+
+
+def test_lists_show_a_masked_name_and_nothing_else_of_anybody(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    """Of a number only that there is one, of an illness nothing, of a point no place."""
+    held = {"person": ["household_id", "name", "id_number", "phone", "disease_name", "longitude"]}
+    select = views(Scope(sight="lists"), held, "held")["person"].replace('held."person"', "held")
+    row = connection.execute(
+        "with held as (select 'h1' as household_id, '张三丰' as name, '370499199001011234' as "
+        "id_number, cast(null as varchar) as phone, 'x' as disease_name, 117.36 as longitude) "
+        + select
+    ).fetchone()
+
+    assert row == ("h1", "张**", "*", None, None, 120.0)
+
+
+def test_the_other_side_of_a_pair_is_a_stranger_out_of_reach(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    held = {"pair": ["person_id", "village_code", "other_person_id", "other_village_code"]}
+    scope = Scope(("3704",), is_masked=False)
+    select = views(scope, held, "held")["pair"].replace('held."pair"', "held")
+    rows = connection.execute(
+        "with held as (select * from (values ('a', '370401', 'b', '370402'), ('c', '370401', 'd', "
+        f"'3705')) as t (person_id, village_code, other_person_id, other_village_code)) {select}"
+    ).fetchall()
+
+    assert [row[2] for row in rows] == ["b", "*"]
+
+
+def test_what_people_are_compared_by_is_shown_to_nobody_masked() -> None:
+    held = {"link_person": ["person_id", "village_code", "name", "number"]}
+    assert views(Scope(), held)["link_person"].endswith("where false")
+    assert views(Scope(("37",)), held)["link_person"].endswith("where false")
+    assert "link_person" not in views(Scope(is_masked=False), held)

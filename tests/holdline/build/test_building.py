@@ -135,10 +135,12 @@ def test_the_day_asked_for_makes_another_snapshot(write: Write) -> None:
     assert {one[:8] for one in ids} == {"20221128", "20221228"}
 
 
-def test_equal_data_gives_an_equal_snapshot(write: Write, home: Path) -> None:
+def test_equal_data_gives_an_equal_snapshot(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Wherever and whenever it is built."""
     first = build(write()).manifest
-    shutil.rmtree(home)
+    monkeypatch.setenv("HOLDLINE_HOME", str(tmp_path / "another"))
     second = build(write()).manifest
 
     assert (first.snapshot_id, first.tables) == (second.snapshot_id, second.tables)

@@ -110,5 +110,5 @@ def test_a_file_that_is_none_of_the_three_is_refused(tmp_path: Path, name: str, 
 def test_the_shipped_layers_can_be_read_and_say_they_are_invented() -> None:
     hazards = [read(path) for path in found((paths.REFERENCE / "hazards",))]
 
-    assert [hazard.kind for hazard in hazards] == ["grid", "list", "polygon"]
+    assert [hazard.kind for hazard in hazards] == ["grid", "list", "polygon", "services"]
     assert all(hazard.is_synthetic for hazard in hazards)

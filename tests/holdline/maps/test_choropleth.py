@@ -1,6 +1,7 @@
 """The map's specification: what is filled, how it is told, and on which ground."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,7 +47,7 @@ def areas() -> list[Area]:
     ]
 
 
-def drawn() -> dict[str, object]:
+def drawn(round_: tuple[tuple[float, float], ...] = ()) -> dict[str, Any]:
     made = classes([5, 40, 7], is_count=True, most=2)
     return choropleth.figure(
         ground.ground("3704", [area.code for area in areas()]),
@@ -56,6 +57,7 @@ def drawn() -> dict[str, object]:
         blank="nothing",
         beneath="another's",
         size=ROOM,
+        drawn_round=round_,
     )
 
 
@@ -183,3 +185,15 @@ def test_labels_that_would_meet_give_way() -> None:
     )
 
     assert {"a", "c"} == shown.keys()
+
+
+@pytest.mark.usefixtures("static")
+def test_an_area_drawn_is_a_line_over_the_map() -> None:
+    """Closed, dashed, and no mark that a click could take for a division."""
+    corners = ((117.0, 34.0), (118.0, 34.0), (118.0, 35.0))
+    spec = drawn(corners)
+    (line,) = [one for one in spec["data"] if one.get("mode") == "lines"]
+
+    assert line["lon"] == [117.0, 118.0, 118.0, 117.0]
+    assert line["hoverinfo"] == "skip"
+    assert [one for one in drawn()["data"] if one.get("mode") == "lines"] == []

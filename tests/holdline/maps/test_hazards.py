@@ -5,7 +5,8 @@ import polars as pl
 import pytest
 import shapely
 
-from holdline.geo.dropin import Grid, Hazard
+from holdline.geo.dropin import Hazard
+from holdline.geo.dropin_grid import Grid
 from holdline.maps.hazards import box, features, patches
 
 DRAWN = pl.DataFrame(

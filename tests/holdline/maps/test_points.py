@@ -68,10 +68,26 @@ def test_kinds_differ_by_colour_and_by_shape() -> None:
 
 
 def test_a_window_has_the_screens_shape_and_holds_the_box() -> None:
-    west, south, east, north = points.start((117.0, 34.0, 117.1, 36.0), 2.5)
+    west, south, east, north = points.start(points.roomy((117.0, 34.0, 117.1, 36.0)), 2.5)
 
     assert west < 117.0
     assert east > 117.1
     assert south < 34.0
     assert north > 36.0
     assert (east - west) * 0.8191 / (north - south) == pytest.approx(2.5, rel=0.01)
+
+
+def test_a_box_of_nothing_is_the_province_and_a_point_has_room() -> None:
+    west, _, east, _ = points.roomy((117.0, 34.0, 117.0, 34.0), 0.06)
+
+    assert points.roomy((None, None, None, None)) == points.PROVINCE
+    assert 0.06 < east - west < 0.08
+
+
+def test_many_blurred_points_are_clustered_until_their_cells_stand_apart() -> None:
+    """The cells of the mask are five pixels wide here, and fifty when looked at closely."""
+    far, near = (117.0, 34.0, 119.4, 35.0), (117.0, 34.5, 117.24, 34.6)
+
+    assert points.level(2_000, far, 1200, is_blurred=True).name == "cluster"
+    assert points.level(2_000, near, 1200, is_blurred=True).name == "point"
+    assert points.level(60, far, 1200, is_blurred=True).name == "point"

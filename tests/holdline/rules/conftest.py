@@ -23,6 +23,7 @@ from holdline.rules.places import Places
 from holdline.rules.ruleset import RuleSet
 from holdline.rules.store import Store
 
+FACTS = ("exit_fact", "identification_fact", "elimination_fact", "division_path", "division_tree")
 AS_OF = date(2022, 12, 31)
 HOUSEHOLDS = 600
 COUNTIES = {"370403": 1_721_103, "370406": 1_500_001}
@@ -321,7 +322,7 @@ def imported(seed: int) -> dict[str, list[Row]]:
 
 
 def build(db: duckdb.DuckDBPyConnection, rows: dict[str, list[Row]]) -> None:
-    """Make the source tables of *rows* and every core table above them."""
+    """Make the source tables of *rows* and the core tables that the rules read."""
     db.execute(
         "create table snapshot_info as select date '2022-12-31' as as_of_on, true as is_sample, "
         "date '2019-01-01' as first_month, date '2022-12-01' as last_month"
@@ -332,11 +333,20 @@ def build(db: duckdb.DuckDBPyConnection, rows: dict[str, list[Row]]) -> None:
     )
     for table in columns.tables():
         _fill(db, f"source_{table}", rows.get(table, []))
-    files = [
-        file
-        for file in catalogue.all("build/core")
-        if file.path.stem not in ("deadline_item", "name_index")
-    ]
+    files = {file.path.stem: file for file in catalogue.all("build/core")}
+    items = {
+        clause.items.table
+        for name in ("policy_exit", "identification", "elimination")
+        for clause in ruleset.load(name).clauses
+        if clause.items is not None
+    }
+    wanted, asked = set[str](), [*FACTS, *items]
+    while asked:
+        name = asked.pop()
+        if name in files and name not in wanted:
+            wanted.add(name)
+            asked += files[name].reads
+    files = [files[name] for name in sorted(wanted)]
     derive(db, ordered(files), lambda *_told: None)
 
 

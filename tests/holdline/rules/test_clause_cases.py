@@ -69,7 +69,7 @@ def test_a_clause_decides_its_cases(file: Path) -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=str)
 def test_no_comparison_of_a_clause_could_be_otherwise(file: Path) -> None:
-    """Each mutated operator, value and number of items breaks a case."""
+    """Each comparison mutated or dropped, and each number of items, breaks a case."""
     found = cases(file)
     whole = [(resolved(file, case), case) for case in found]
     survivors = [
@@ -87,6 +87,10 @@ def mutants(first: Resolved, every: list[Resolved]) -> Iterator[tuple[str, Any]]
         (test.column, test.operator, where) for one in every for where, test in comparisons(one)
     }
     for column, operator, where in sorted(places, key=str):
+        yield (
+            f"{where} {column} {operator}: dropped",
+            lambda clause, at=(column, operator, where): mutated(clause, at, None),
+        )
         for said, change in changes(operator):
             yield (
                 f"{where} {column} {operator}: {said}",
@@ -130,7 +134,11 @@ def mutated(clause: Resolved, at: tuple[str, str, str], how: Any) -> Resolved:
 
     def changed(groups: Groups) -> Groups:
         return Groups(*(
-            tuple(how(one) if (one.column, one.operator) == at[:2] else one for one in group)
+            tuple(
+                one if (one.column, one.operator) != at[:2] else how(one)
+                for one in group
+                if how is not None or (one.column, one.operator) != at[:2]
+            )
             for group in (groups.all, groups.any, groups.none)
         ))  # fmt: skip
 

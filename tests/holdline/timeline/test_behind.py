@@ -264,7 +264,7 @@ def test_figures_of_queues_count_their_lists(cursor) -> None:
             ),
         ),
         ("credit", ("loans", "open", "due_soon", "overdue", "too_large", "too_long")),
-        ("support", ("monitored", "covered", "uncovered", "visited", "unvisited")),
+        ("support", ("monitored", "covered", "uncovered", "visited", "unvisited", "heaviest")),
         ("work", ("working", "near", "county", "province", "away", "untold", "before", "lost")),
         ("projects", ("projects", "done", "late", "unregistered")),
         (

@@ -112,7 +112,9 @@ def test_random_cells_count_their_lists_and_the_spells(cursor) -> None:
         inputs |= {"view": "management", "measure": "open"}
         counted = run(cursor, catalogue.query("households/counted"), inputs).rows["households"][0]
         listed = run(
-            cursor, catalogue.query("households/listed"), {**inputs, "skip": 0, "take": 10000}
+            cursor,
+            catalogue.query("households/listed"),
+            {**inputs, "skip": 0, "take": 10000, "sort": ""},
         )
         stock = cursor.execute(
             "select coalesce(sum(open_households), 0) from monitoring_change"

@@ -1,5 +1,6 @@
 """The curve of timelines/curve against published tables, lifelines, and exact fractions."""
 
+import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
@@ -31,6 +32,14 @@ FREIREICH_CURVE = [
     (22, 0.5378151260504199, 0.26777893676713493, 0.7467907176353943),
     (23, 0.44817927170868327, 0.18805200595923233, 0.6801426284952412),
 ]
+# Acute myelogenous leukaemia, weeks of remission, maintained and not: Miller 1997; data set `aml`
+# of R's survival, whose summary(survfit(Surv(time, status) ~ x, aml)) prints the survival so.
+MAINTAINED = "9 13 13+ 18 23 28+ 31 34 45+ 48 161+"
+NOT_MAINTAINED = "5 5 8 8 12 16+ 23 27 30 33 43 45"
+R_PRINTS = {
+    MAINTAINED: "0.909 0.818 0.716 0.614 0.491 0.368 0.184",
+    NOT_MAINTAINED: "0.8333 0.6667 0.5833 0.4861 0.3889 0.2917 0.1944 0.0972 0.0000",
+}
 LATE: list[Spell] = [
     (0, 12, "by_support"), (0, 14, "superseded"), (3, 12, "by_support"), (5, 20, "by_support"),
     (6, 13, "superseded"), (10, 25, "by_support"), (0, 30, "superseded"), (12, 13, "by_support"),
@@ -96,12 +105,17 @@ def curve(cursor: duckdb.DuckDBPyConnection, spells: Sequence[Spell]) -> pl.Data
     return run(cursor, catalogue.query("timelines/curve"), {**inputs, **window}).rows
 
 
+def remissions(written: str) -> list[Spell]:
+    """Published remissions as spells; those of longer than seven years as seven years."""
+    return [
+        (0, min(int(one.rstrip("+")), 84), "superseded" if one.endswith("+") else "by_support")
+        for one in written.split()
+    ]
+
+
 def freireich() -> list[Spell]:
     """The published remissions as spells."""
-    return [
-        (0, int(one.rstrip("+")), "superseded" if one.endswith("+") else "by_support")
-        for one in FREIREICH.split()
-    ]
+    return remissions(FREIREICH)
 
 
 def at_events(rows: pl.DataFrame) -> pl.DataFrame:
@@ -142,6 +156,29 @@ def test_agrees_with_the_published_remissions(cursor) -> None:
 
     assert [standing for standing, _ in numbers] == rows["at_risk"].to_list()
     assert Quartiles(13, 23, None, 13, None) == quartiles(rows)
+
+
+@pytest.mark.parametrize("written", [MAINTAINED, NOT_MAINTAINED], ids=["maintained", "not"])
+def test_agrees_with_what_r_prints_and_with_its_own_fractions(cursor, written) -> None:
+    """The digits R prints, and Kaplan, Meier and Greenwood's formulas as fractions, to 1e-10."""
+    spells = remissions(written)
+    rows = at_events(curve(cursor, spells))
+    digits = [(one, len(one.partition(".")[2])) for one in R_PRINTS[written].split()]
+
+    assert [f"{s:.{places}f}" for s, (_, places) in zip(rows["survival"], digits, strict=True)] == [
+        one for one, _ in digits
+    ]
+    expected, greenwood = Fraction(1), Fraction(0)
+    for row in rows.iter_rows(named=True):
+        standing = sum(ends >= row["months"] for _, ends, _ in spells)
+        fell = sum(ends == row["months"] and how == "by_support" for _, ends, how in spells)
+        expected *= 1 - Fraction(fell, standing)
+        assert abs(row["survival"] - float(expected)) <= 1e-10
+        if expected:
+            greenwood += Fraction(fell, standing * (standing - fell))
+            bend = 1.959963984540054 * math.sqrt(greenwood) / math.log(expected)
+            assert abs(row["survival_low"] - float(expected) ** math.exp(-bend)) <= 1e-10
+            assert abs(row["survival_high"] - float(expected) ** math.exp(bend)) <= 1e-10
 
 
 def test_competing_ways_out_agree_with_lifelines(cursor) -> None:

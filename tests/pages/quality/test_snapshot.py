@@ -7,7 +7,7 @@ from holdline import paths
 from holdline.warehouse.snapshot import Snapshot
 
 
-@pytest.mark.parametrize(("language", "badge"), [("zh", "示例数据"), ("en", "Invented sample")])
+@pytest.mark.parametrize(("language", "badge"), [("zh", "虚构样本"), ("en", "invented sample")])
 def test_names_the_snapshot_and_says_it_is_invented(
     snapshot: Snapshot, language: str, badge: str
 ) -> None:

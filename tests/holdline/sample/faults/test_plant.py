@@ -111,6 +111,7 @@ def test_a_household_carries_one_fault(sample) -> None:
     together = {tuple(checks) for checks in several["check"].to_list()}
 
     assert together <= {
+        ("A02", "X21"),
         ("A04", "B13"),
         ("B03", "B04"),
         ("B03", "B04", "J09"),

@@ -109,3 +109,21 @@ def telephone(w: World) -> Frame:
     return w.home.filter(pl.col("phone").is_not_null()).filter(
         ~pl.col("phone").str.contains(form) | (pl.len().over("phone") > 5)
     )
+
+
+@detects("X21")
+def one_person_twice(w: World) -> Frame:
+    """Name and birth are another's too, and one digit of the two numbers differs."""
+    keys = ["name", "birth_on", "sex"]
+    card = w.member.filter(pl.col("is_number"))
+    near = card.join(card, on=keys, suffix="_other").filter(
+        (pl.col("household_id") != pl.col("household_id_other"))
+        & (
+            pl.sum_horizontal(
+                pl.col("id_number").str.slice(at, 1) != pl.col("id_number_other").str.slice(at, 1)
+                for at in range(18)
+            )
+            == 1
+        )
+    )
+    return near.select(w.member.columns).unique("person_id")

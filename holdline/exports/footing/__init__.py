@@ -1,0 +1,1 @@
+"""Check the figures of anybody's bulletin: do they foot, and do they agree with the snapshot?"""

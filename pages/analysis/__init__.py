@@ -1,0 +1,1 @@
+"""Themes: one question at a time."""

@@ -1,0 +1,23 @@
+"""Tasks: suspected records sent to townships as files, and the answers merged back."""
+
+import streamlit as st
+
+from holdline.shell import tasks_returning, tasks_sending
+from holdline.shell.page import Page, received
+from holdline.shell.view import View
+
+PAGE = Page(order=94, icon=":material/assignment:", needs="view.tasks")
+
+
+def render(view: View) -> None:
+    """What waits and is sent; what was sent, and what comes back."""
+    left, right = st.columns([10, 11], gap="medium")
+    with left:
+        tasks_sending.draw(view)
+    with right:
+        tasks_returning.draw_sent(view)
+        tasks_returning.draw_merging(view)
+
+
+if __name__ == "__main__":
+    render(received())

@@ -1,0 +1,1 @@
+"""Attacks on what Holdline publishes, run by tests and benches."""
