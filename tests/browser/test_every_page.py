@@ -34,7 +34,7 @@ def test_provenance_stands_below(visited: Visited, snapshot: Snapshot, page: str
     """The sample's badge and the hashes of data, rules and code."""
     manifest = snapshot.manifest
     expected = [
-        "示例数据",
+        "虚构样本",
         manifest.snapshot_id,
         manifest.data_hash[:12],
         manifest.rule_pack,
