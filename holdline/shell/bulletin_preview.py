@@ -35,7 +35,6 @@ from holdline.tables.layout import Cell, Line, Listing
 from holdline.warehouse import snapshot as snapshots
 
 KINDS = making.KINDS
-PICTURE = 640  # pixels
 LEVELS = {1: "###", 2: "####", 3: "###"}
 
 
@@ -94,7 +93,7 @@ def draw(view: View, bulletin: Bulletin) -> None:
         elif isinstance(block, Paragraph):
             st.markdown("".join(_linked(view, part) for part in block.parts))
         elif isinstance(block, Picture):
-            st.image(block.png, caption=block.caption, width=PICTURE)
+            st.image(block.png, caption=block.caption, width="stretch")
         else:
             _table(view, block, f"{block.name}_{at}")
 
@@ -125,7 +124,7 @@ def _table(view: View, table: Table, key: str) -> None:
         Line(row.key, {str(at): _cell(cell) for at, cell in enumerate(row.cells)}, row.is_total)
         for row in table.rows
     ]
-    drawn = Listing(key, table.caption or table.name, headings, lines, is_sortable=False)
+    drawn = Listing(key, table.caption or view.say("title"), headings, lines, is_sortable=False)
     pressed = listing.draw(view, drawn, key=key)
     if pressed:
         _open(view, table, pressed)

@@ -19,6 +19,9 @@ NEUTRAL = re.compile(
     | \bKaplan–Meier\b | \bAalen–Johansen\b | \bStreamlit\b | \bcnmaps-data\b  # names
     | \bSHA-256\b | \bAPP\b | \bID\b | \bWGS-84\b | \bGCJ-02\b
     | \bJ?\d{16,}[0-9X]*\b                              # households, people, cases
+    | \b(?:XLSX?|XLSM|CSV|TSV|DOCX|TXT|ZIP|HTML|PNG|SVG|PARQUET|Parquet|ET|TOML|Excel|Word)\b
+    | \bUTF-8\b | \bGBK\b | \d+(?:KB|MB|GB|km)\b        # kinds of files, sizes, lengths
+    | \broot\b | \bCtrl\b | \byyyy\b | \bmm\b | \bdd\b   # the account of the tests, a date's form
     """,
     re.VERBOSE | re.ASCII,
 )
@@ -28,6 +31,8 @@ MASKED = re.compile(r"[\u3400-\u9fff]{1,2}\*+")
 TITLES = re.compile(
     r"《[^》]*》|[\u3400-\u9fff]+〔\d{4}〕\d+号(?: 附件\d+)?(?: [\u3400-\u9fff]+\d+)?"
 )
+# Groups of a village, and what a merged village's name is marked by.
+GROUPS = re.compile(r"[一二三四五六七八九十]+组|（原）")
 SWITCHES = ("English", "中文")
 
 
@@ -41,7 +46,7 @@ def chinese(texts: list[str]) -> list[str]:
     """Texts with Chinese that is no place, masked person, document's title or quoted clause."""
     found = set()
     for text in texts:
-        left = MASKED.sub("", _places().sub("", TITLES.sub("", text)))
+        left = GROUPS.sub("", MASKED.sub("", _places().sub("", TITLES.sub("", text))))
         if text not in (*SWITCHES, *_clauses()) and CHINESE.search(left):
             found.add(text)
     return sorted(found)
