@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from holdline import paths
 from holdline.access.identity import Person
+from holdline.settings import settings
 from holdline.state import dismissals
 from holdline.state.store import store
 
@@ -19,8 +20,10 @@ ADDRESS = {"lang": "zh", "division": "37", "month": "2022-12"}
 def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A store of the test's own."""
     monkeypatch.setenv("HOLDLINE_STATE_URL", f"sqlite:///{tmp_path / 'state.sqlite'}")
+    settings.cache_clear()
     yield
     store().close()
+    settings.cache_clear()
 
 
 def opened(**address: str) -> AppTest:
