@@ -51,17 +51,11 @@ def _released(options: argparse.Namespace) -> Any:
     data, month = _gathered(options, shown)
     place = data["nodes"][data["root"]]["name"]
     facts = {"place": place, "month": month_name(month, options.language)}
-    manifest = shown.manifest
-    stands = Provenance(
+    stands = Provenance.of(
+        shown.manifest,
         title=text(options.language, "exports.capsule.title", **facts),
         language=options.language,
         account=person.account,
-        snapshot=shown.id,
-        as_of_on=manifest.as_of_on,
-        rule_pack=manifest.rule_pack,
-        data_hash=manifest.data_hash,
-        code_version=manifest.code_version,
-        is_sample=manifest.is_sample,
     )
     return gate.released(
         person,

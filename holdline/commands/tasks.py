@@ -90,18 +90,8 @@ def _provenance(shown: "Snapshot", options: argparse.Namespace, account: str) ->
     from holdline.exports.provenance import Provenance
     from holdline.exports.task_rows import say
 
-    manifest = shown.manifest
-    return Provenance(
-        title=say(options.language, "name", division=options.division),
-        language=options.language,
-        account=account,
-        snapshot=manifest.snapshot_id,
-        as_of_on=manifest.as_of_on,
-        rule_pack=manifest.rule_pack,
-        data_hash=manifest.data_hash,
-        code_version=manifest.code_version,
-        is_sample=manifest.is_sample,
-    )
+    title = say(options.language, "name", division=options.division)
+    return Provenance.of(shown.manifest, title=title, language=options.language, account=account)
 
 
 def _merge(options: argparse.Namespace) -> int:

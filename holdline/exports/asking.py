@@ -68,9 +68,7 @@ class Source:
         self, title: str, language: str, filters: tuple[tuple[str, str], ...] = ()
     ) -> Provenance:
         """What stands behind a file of this snapshot."""
-        manifest = self.shot.manifest
-        return Provenance(
-            title, language, self.person.account, manifest.snapshot_id, manifest.as_of_on,
-            manifest.rule_pack, manifest.data_hash, manifest.code_version, manifest.is_sample,
-            filters,
-        )  # fmt: skip
+        stands = Provenance.of(
+            self.shot.manifest, title=title, language=language, account=self.person.account
+        )
+        return replace(stands, filters=filters)

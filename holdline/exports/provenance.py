@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from holdline.messages.catalogue import text
 from holdline.messages.dates import day_name
+from holdline.warehouse.manifest import Manifest
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,21 @@ class Provenance:
     is_sample: bool
     filters: tuple[tuple[str, str], ...] = ()
     definitions: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, manifest: Manifest, *, title: str, language: str, account: str) -> Self:
+        """The certificate of a file of the snapshot of *manifest*, asked for by *account*."""
+        return cls(
+            title=title,
+            language=language,
+            account=account,
+            snapshot=manifest.snapshot_id,
+            as_of_on=manifest.as_of_on,
+            rule_pack=manifest.rule_pack,
+            data_hash=manifest.data_hash,
+            code_version=manifest.code_version,
+            is_sample=manifest.is_sample,
+        )
 
     def watermark(self, batch: "Batch") -> str:
         """One line for every page: who, when, which batch, and that a sample is one."""

@@ -1,6 +1,7 @@
 """Buttons that hand files out: each goes through the gate when clicked, and not before."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -21,20 +22,10 @@ def provenance(
     definitions: tuple[tuple[str, str], ...] = (),
 ) -> Provenance:
     """What stands behind a file of *view*: the bar's choice, and the page's own *filters*."""
-    manifest = view.manifest
-    return Provenance(
-        title=title,
-        language=view.language,
-        account=view.person.account,
-        snapshot=manifest.snapshot_id,
-        as_of_on=manifest.as_of_on,
-        rule_pack=manifest.rule_pack,
-        data_hash=manifest.data_hash,
-        code_version=manifest.code_version,
-        is_sample=manifest.is_sample,
-        filters=_chosen(view) + filters,
-        definitions=definitions,
+    stands = Provenance.of(
+        view.manifest, title=title, language=view.language, account=view.person.account
     )
+    return replace(stands, filters=_chosen(view) + filters, definitions=definitions)
 
 
 def offer(
