@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -20,6 +21,12 @@ async def answering(scope: Any, receive: Any, send: Callable[..., Any]) -> None:
     await send({"type": "http.response.body", "body": b"hello"})
 
 
+def answered(app: Any, scope: Any, receive: Any, send: Callable[..., Any]) -> None:
+    """Run *app* to its end, in a thread: one that drives a browser has a loop of its own."""
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(lambda: asyncio.run(app(scope, receive, send))).result()
+
+
 def asked(path: str) -> tuple[int, dict[str, str]]:
     """Status and headers of the answer to *path*."""
     sent: list[dict[str, Any]] = []
@@ -31,7 +38,7 @@ def asked(path: str) -> tuple[int, dict[str, str]]:
         return {"type": "http.request", "body": b""}
 
     scope = {"type": "http", "path": path, "headers": []}
-    asyncio.run(server.Headers(answering)(scope, receive, send))  # type: ignore[arg-type]
+    answered(server.Headers(answering), scope, receive, send)  # type: ignore[arg-type]
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], headers
 
@@ -84,7 +91,7 @@ def test_the_first_page_by_its_name_leads_to_the_root() -> None:
         return {"type": "http.request", "body": b""}
 
     scope = {"type": "http", "path": "/briefing", "headers": [], "query_string": b"division=37"}
-    asyncio.run(server.FirstPage(answering)(scope, receive, send))  # type: ignore[arg-type]
+    answered(server.FirstPage(answering), scope, receive, send)  # type: ignore[arg-type]
 
     assert sent[0]["status"] == 307
     assert dict(sent[0]["headers"])[b"location"] == b"/?division=37"
