@@ -15,7 +15,7 @@ from holdline.queries.runner import Result
 from holdline.shell.cache import result
 from holdline.shell.selection import TREES, Selection, read, written
 from holdline.shell.view import View, one
-from holdline.warehouse import reach
+from holdline.warehouse import manifest, reach
 from holdline.warehouse import snapshot as snapshots
 
 LANGUAGE = "language"
@@ -23,6 +23,8 @@ LAST = "last_address"
 TOWNSHIP = 9  # digits of its code
 # Headings of pages that count households where they stand; policy, reports and data do not.
 FOLLOWING = ("monitor", "modules", "quality", "analysis")
+# The page that brings the first files, and so opens before there is anything to show.
+BRINGING = "imports"
 
 
 def language() -> str:
@@ -44,11 +46,15 @@ def selection() -> Selection:
 def view(page: str, told: Selection, spoken: str, person: Person) -> View:
     """The View of *page* for the choice *told*, completed by the snapshot's home and last month.
 
+    Before the first snapshot, the page that brings files in has a View without data.
+
     Raises:
         SnapshotMissing, SnapshotUnknown, SnapshotUnreadable: there is nothing to show.
         DemonstrationNeedsSample: nobody has signed in, and the households are real.
         DivisionUnknown, DivisionForbidden, MonthUnknown: the address asks for what is not there.
     """
+    if page == BRINGING and not snapshots.pointed():
+        return View(page, spoken, told, manifest.NONE, Scope(), "", person)
     newest = snapshots.current()
     shown = snapshots.named(told.snapshot) if told.snapshot else newest
     if person.is_demonstration:

@@ -19,6 +19,9 @@ TYPES = ("MT1_UNSTABLE", "MT2_MARGINAL", "MT3_SEVERE")
 
 def draw(view: View) -> None:
     """Breadcrumb and filters on one line; notices below it when there is cause."""
+    if not view.has_data:
+        _bare(view)
+        return
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="bar", wrap=True
     ):
@@ -83,6 +86,10 @@ def _filters(view: View) -> None:
             on_click=going.clear,
             args=(view,),
         )
+    _reader(view)
+
+
+def _reader(view: View) -> None:
     st.button(
         view.common("bar.other_language"),
         key="other_language",
@@ -91,6 +98,15 @@ def _filters(view: View) -> None:
         args=("en" if view.language == "zh" else "zh",),
     )
     who.draw(view)
+
+
+def _bare(view: View) -> None:
+    """Nothing to choose from yet, but the language and the role."""
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="bar"
+    ):
+        _reader(view)
+    st.info(view.common("bar.first_files"), icon=":material/inventory_2:")
 
 
 def _is_filtered(view: View) -> bool:

@@ -69,6 +69,9 @@ def offer(
 
 
 def _chosen(view: View) -> tuple[tuple[str, str], ...]:
+    if not view.has_data:
+        return ()
+
     def name(part: str) -> str:
         return text(view.language, f"exports.filters.{part}")
 

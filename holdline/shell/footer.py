@@ -7,7 +7,7 @@ import streamlit as st
 from holdline.access import suppression
 from holdline.messages.catalogue import text
 from holdline.messages.dates import day_name
-from holdline.shell import area_chip, sign_in, takeaway
+from holdline.shell import area_chip, sign_in, takeaway, timing
 from holdline.shell.view import View
 
 
@@ -16,9 +16,13 @@ def draw(view: View, began: float) -> None:
 
     *began* is the reading of `time.perf_counter` when the run began.
     """
-    area_chip.whole(view)
+    took = time.perf_counter() - began
+    timing.page(view.page, took)
     if sign_in.is_configured():
         sign_in.go_on()
+    if not view.has_data:
+        return
+    area_chip.whole(view)
     manifest = view.manifest
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="footer"):
         if view.person.is_demonstration:
@@ -36,7 +40,7 @@ def draw(view: View, began: float) -> None:
                 data=manifest.data_hash[:12],
                 rules=manifest.rule_pack,
                 code=manifest.code_version,
-                took=round((time.perf_counter() - began) * 1000),
+                took=round(took * 1000),
             )
         )
         takeaway.draw(view)

@@ -40,7 +40,9 @@ def draw(view: View) -> None:
         )  # fmt: skip
         with right:
             adds = st.toggle(view.say("adds"), key="imports_adds", help=view.say("adds_note"))
-            is_sample = view.manifest.is_sample and st.toggle(
+            is_invented = view.person.is_demonstration and not view.has_data
+            may_be = view.manifest.is_sample or is_invented
+            is_sample = may_be and st.toggle(
                 view.say("invented"), key="imports_invented", help=view.say("invented_note")
             )
         is_sent = last.form_submit_button(

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from holdline import paths
 from holdline.access.identity import Person
 from holdline.errors import HoldlineError, PageClosed, SnapshotMissing
 from holdline.messages.catalogue import text
-from holdline.shell import figure, making, menu
+from holdline.shell import arriving, figure, making, menu
 
 
 def show(fault: HoldlineError, language: str, person: Person | None = None) -> None:
@@ -17,6 +18,7 @@ def show(fault: HoldlineError, language: str, person: Person | None = None) -> N
         st.write(text(language, f"errors.{kind}.fix", **facts))
         if isinstance(fault, SnapshotMissing):
             if person is not None and person.may("act.import"):
+                _offer_bringing(language)
                 making.offer(language)
         elif isinstance(fault, PageClosed):
             menu.offer_home(text(language, "common.trouble.afresh"))
@@ -27,6 +29,12 @@ def show(fault: HoldlineError, language: str, person: Person | None = None) -> N
                 type="primary",
                 on_click=_afresh,
             )
+
+
+def _offer_bringing(language: str) -> None:
+    """The way to one's own files."""
+    if st.button(text(language, "common.trouble.bring"), icon=":material/upload_file:"):
+        st.switch_page(next(paths.PAGES.glob(f"*/{arriving.BRINGING}.py")))
 
 
 def _afresh() -> None:

@@ -27,10 +27,11 @@ class View:
     Attributes:
         page: name of the page, such as briefing; the key of its words.
         language: zh or en.
-        selection: what the reader has chosen; division and month are never empty here.
+        selection: what the reader has chosen; division and month are empty only without data.
         manifest: of the snapshot shown.
         scope: what the reader may see.
-        newest: id of the current snapshot; another than the shown one when the link is pinned.
+        newest: id of the current snapshot; another than the shown one when the link is pinned,
+            empty before the first.
         person: the reader.
         whole: tables read in this run that a drawn area cannot narrow; told below the page.
     """
@@ -43,6 +44,11 @@ class View:
     newest: str
     person: Person
     whole: set[str] = field(default_factory=set, compare=False)
+
+    @property
+    def has_data(self) -> bool:
+        """Whether there is a snapshot to ask; else only files can be brought."""
+        return bool(self.newest)
 
     @property
     def is_narrowed(self) -> bool:
@@ -130,7 +136,9 @@ class View:
         return figures.rate(value, self.language)
 
     def change(self, value: float | None) -> str:
-        """A signed difference of counts."""
+        """A signed difference of counts; where figures are published, a hidden one says so."""
+        if self.scope.is_published and value == suppression.HIDDEN:
+            return self.common("values.few", least=suppression.least())
         return figures.change(value, self.language)
 
     def month_name(self, month: date | None) -> str:

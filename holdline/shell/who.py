@@ -67,6 +67,8 @@ def _taken(key: str, kept: str) -> None:
 
 def _divisions(view: View) -> dict[str, str]:
     """What one may try: everything here, and each city and county of the snapshot, by code."""
+    if not view.has_data:
+        return {EVERYWHERE: text(view.language, "access.everywhere")}
     rows = view.query("shared/reaches", view="management").rows
     held = settings().jurisdiction
     found = {

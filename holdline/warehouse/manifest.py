@@ -54,3 +54,7 @@ class Manifest:
             raise ValueError(f"the manifest has no {missing[0]}")
         known = {name: read[name] for name in wanted}
         return cls(**known | {"as_of_on": date.fromisoformat(str(read["as_of_on"]))})
+
+
+# Of a home in which nothing has been published: no id, no tables, and no day.
+NONE = Manifest("", "", date.min, False, "", "", "", {}, {}, {}, 0, 0)  # noqa: FBT003
