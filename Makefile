@@ -35,7 +35,7 @@ check: $(STAMP)
 	$(VENV)/bin/lint-imports
 
 test: setup browser check
-	$(VENV)/bin/pytest -n 2 --dist loadfile
+	$(VENV)/bin/pytest -n 2 --dist loadgroup
 
 bench: setup browser
 	@$(RUN) -m bench

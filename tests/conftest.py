@@ -37,6 +37,19 @@ where household_id in (select household_id from picked where nth in (3, 4))
 """
 
 
+# Modules that look at the same visits of a browser, each made once in a process.
+VISITING = ("test_every_page", "test_filters", "test_lightness", "test_words")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A module's tests run in one process, and those that share visits too."""
+    for item in items:
+        name = item.path.stem
+        shared = "visits" if name in VISITING and item.path.parent.name == "browser" else None
+        item.add_marker(pytest.mark.xdist_group(shared or str(item.path)))
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Keep what holdline.queries.runner says about DuckDB's warning, as pytest resets it."""
     quiet = "ignore:Arrow output on a DB-API result makes an extra copy:UserWarning"
