@@ -93,7 +93,7 @@ def draw(view: View, bulletin: Bulletin) -> None:
         elif isinstance(block, Paragraph):
             st.markdown("".join(_linked(view, part) for part in block.parts))
         elif isinstance(block, Picture):
-            st.image(block.png, caption=block.caption, width="stretch")
+            st.image(block.png, caption=block.caption, alt=block.alt, width="stretch")
         else:
             _table(view, block, f"{block.name}_{at}")
 

@@ -92,7 +92,8 @@ def visited(
         key = (page, language, *(f"{name}={value}" for name, value in asked.items()))
         if key not in kept:
             reader = Reader(desks(language, DESK).new_page(), app)
-            kept[key] = visit(reader, sites()[page], asked)
+            is_examined = language == "zh" and address is None
+            kept[key] = visit(reader, sites()[page], asked, is_examined=is_examined)
             reader.page.close()
         return kept[key]
 

@@ -32,6 +32,12 @@ def test_has_no_faults(visited: Visited, page: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("page", sites())
+def test_bars_nobody_out(visited: Visited, page: str) -> None:
+    """Contrast, names of controls, words for pictures: WCAG 2.1 A and AA, as far as axe sees."""
+    assert visited(page, "zh").barriers == ()
+
+
+@pytest.mark.parametrize("page", sites())
 def test_provenance_stands_below(visited: Visited, snapshot: Snapshot, page: str) -> None:
     """The sample's badge and the hashes of data, rules and code."""
     manifest = snapshot.manifest

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
+
 from tools.driving.reader import DESK, PAINTED, PHONE, Frame, Reader
 from tools.driving.words import said
 
@@ -13,6 +15,10 @@ CHOICE = {
     "risk": "01",
     "tree": "legal",
     "measure": "identified",
+}
+EXAMINED = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
+    "resultTypes": ["violations"],
 }
 FILTERS = ("choose_month", "choose_monitor_type", "choose_main_risk")
 TIMING = re.compile(r"\d[\d,]* (毫秒|ms)")
@@ -35,6 +41,7 @@ class Visit:
         sent: bytes the server sent.
         width, room: how wide it is on a phone, and how wide the phone is.
         faults: errors of the console and requests to elsewhere.
+        barriers: what axe holds against the page by WCAG 2.1 A and AA; empty if not examined.
     """
 
     path: str
@@ -47,10 +54,13 @@ class Visit:
     width: int
     room: int
     faults: tuple[str, ...]
+    barriers: tuple[str, ...] = ()
 
 
-def visit(reader: Reader, path: str, address: dict[str, str]) -> Visit:
-    """Open the page, look at it on a desk and on a phone."""
+def visit(
+    reader: Reader, path: str, address: dict[str, str], *, is_examined: bool = False
+) -> Visit:
+    """Open the page, look at it on a desk and on a phone; examine it for barriers if told so."""
     reader.open(path, **address)
     reader.until(lambda: {"division", "month"} <= reader.address().keys(), "no whole address")
     told: dict[str, Any] = {
@@ -62,8 +72,18 @@ def visit(reader: Reader, path: str, address: dict[str, str]) -> Visit:
         "charts": _charts(reader.frames),
         "sent": sum(frame.size for frame in reader.frames),
     }
+    told["barriers"] = _barriers(reader) if is_examined else ()
     width, room = _on_a_phone(reader)
     return Visit(**told, width=width, room=room, faults=tuple(reader.faults))
+
+
+def _barriers(reader: Reader) -> tuple[str, ...]:
+    found = Axe().run(reader.page, options=EXAMINED).response["violations"]
+    return tuple(
+        f"{one['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for one in found
+        for node in one["nodes"]
+    )
 
 
 def shown(reader: Reader) -> dict[str, str]:
