@@ -7,12 +7,12 @@ SIZE   ?= province
 HOME_  := $(if $(HOLDLINE_HOME),$(HOLDLINE_HOME),data)
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: setup run test check bench screenshots browser
+.PHONY: setup run test check bench screenshots browser cluster
 
 setup: $(STAMP)
 	@$(RUN) -m holdline boundaries --territories
 
-$(STAMP): requirements.txt requirements-dev.txt
+$(STAMP): requirements.txt requirements-dev.txt requirements-cluster.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which with: make PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
@@ -41,9 +41,16 @@ bench: setup browser
 	@$(RUN) -m bench
 	@$(RUN) -m bench.what_if
 	@$(RUN) -m bench.dragging
+	@$(RUN) -m bench.soak
+	@$(RUN) -m bench.superset
 	@$(RUN) -m bench.patterns
-	@$(RUN) -m bench.linkage --from $(HOME_)/import --rival
+	@$(RUN) -m bench.checks
+	@$(RUN) -m bench.linkage --from $(HOME_)/import --rival --keep
 	@$(RUN) bench/survival.py
+
+cluster: setup
+	@$(RUN) tools/install_spark.py
+	@$(RUN) -m bench.engines --size small --kill 25
 
 screenshots: setup browser
 	@$(RUN) -m tools.screenshots

@@ -6,10 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bench import limit
 from bench.measuring import compared
 from bench.rivals import RIVALS
 from bench.table import table
 from holdline import paths
+from holdline.warehouse.snapshot import held_in
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -26,6 +28,7 @@ def main() -> int:
     snapshot = (home / "snapshots" / "CURRENT").read_text().strip()
     seen = compared(RIVALS, home, count=options.count)
     told = table(seen, size=options.size, on=options.date, snapshot=snapshot)
+    told += f"\n\n{limit.of_drill(held_in(home / 'snapshots', snapshot))[1]}"
     print(told)
     if options.keep:
         RESULTS.mkdir(exist_ok=True)

@@ -1,7 +1,8 @@
 """`python -m bench.maps`: the map against the same map built as usual, in the browser.
 
-Both draw the same outlines with the same Plotly, and a click on an area leads down. The layer of
-households stands alone: there is no usual way to draw a province of them.
+Both draw the same outlines, the other with Plotly, and a click on an area leads down. The layer of
+households stands alone: there is no usual way to draw a province of them. CPU is the main thread's
+of the tab, which other work on the machine lengthens far less than the clock.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from bench import steps
 from bench.__main__ import RESULTS, _home
@@ -25,23 +26,26 @@ from tools.driving.reader import Reader, desk, launched
 from tools.driving.serving import HOLDLINE, served
 
 NAIVE = ("-m", "streamlit", "run", "bench/naive_map.py", "--server.port")
-DRAWN = (
+# The areas on the screen, each with its code, the topmost last.
+OURS = "window.bench_deep('.land path').map((one) => [one.dataset.code, one])"
+PLOTLY = (
     "[...document.querySelectorAll('.choroplethlayer path')]"
-    ".some((one) => one.__data__ && one.__data__.loc === {code!r})"
+    ".map((one) => [one.__data__ && one.__data__.loc, one])"
 )
-INSIDE = """(code) => {
-  const paths = [...document.querySelectorAll('.choroplethlayer path')]
-  const at = paths.findLastIndex((one) => one.__data__ && one.__data__.loc === code)
-  const box = paths[at].getBoundingClientRect()
-  const holds = (path, x, y) =>
+DRAWN = "{areas}.some(([at]) => at === {code!r})"
+INSIDE = """(code) => {{
+  const areas = {areas}
+  const at = areas.findLastIndex(([one]) => one === code)
+  const box = areas[at][1].getBoundingClientRect()
+  const holds = ([, path], x, y) =>
     path.isPointInFill(new DOMPoint(x, y).matrixTransform(path.getScreenCTM().inverse()))
-  for (let n = 2; n < 40; n++) for (let i = 1; i < n; i++) for (let j = 1; j < n; j++) {
+  for (let n = 2; n < 40; n++) for (let i = 1; i < n; i++) for (let j = 1; j < n; j++) {{
     const x = box.left + (box.width * i) / n, y = box.top + (box.height * j) / n
-    const isCovered = () => paths.slice(at + 1).some((path) => holds(path, x, y))
-    if (holds(paths[at], x, y) && !isCovered()) return { x, y }
-  }
+    const isCovered = () => areas.slice(at + 1).some((one) => holds(one, x, y))
+    if (holds(areas[at], x, y) && !isCovered()) return {{ x, y }}
+  }}
   return null
-}"""
+}}"""
 POINTS = """() => {
   const [map] = window.bench_deep('.map')
   return map && Number(map.dataset.features) > 0 && map.dataset.features !== window.bench_before
@@ -56,8 +60,13 @@ class App:
     name: str
     command: tuple[str, ...]
     path: str
+    areas: str
     choose: Callable[[Reader, str], None]
     month: Callable[[str], str]
+
+    def drawn(self, code: str) -> str:
+        """Whether the area *code* stands on the screen."""
+        return DRAWN.format(areas=self.areas, code=code)
 
 
 APPS = (
@@ -65,6 +74,7 @@ APPS = (
         "holdline",
         HOLDLINE,
         "map",
+        OURS,
         lambda reader, key: _choose(reader, "choose_month", _chinese_month(key)),
         lambda key: SENTENCE.format(words=_chinese_month(key)),
     ),
@@ -72,11 +82,21 @@ APPS = (
         "naive",
         NAIVE,
         "",
+        PLOTLY,
         lambda reader, key: _choose(reader, "month", key),
         lambda key: SENTENCE.format(words=key),
     ),
 )
-Times = dict[tuple[str, str], list[Sample]]
+
+
+@dataclass(frozen=True)
+class Timed(Sample):
+    """An action with the CPU the tab's main thread spent on it, in ms."""
+
+    cpu: float
+
+
+Times = dict[tuple[str, str], list[Timed]]
 
 
 def main() -> int:
@@ -117,37 +137,64 @@ def measured(home: Path, count: int) -> Times:
                 _take(times, (app.name, "drill"), _drilled, app, reader, step)
         for app, reader in readers.items():
             reader.page.goto(f"{reader.origin}/{app.path}?division={steps.top().to[0]}")
-            _noted(reader.page, f"() => {DRAWN.format(code=steps.top().below[0])}")
+            _noted(reader.page, f"() => {app.drawn(steps.top().below[0])}")
         for key in steps.months(count):
             for app, reader in readers.items():
-                app.choose(reader, key)
-                shown = f"() => {app.month(key)} && {DRAWN.format(code=steps.top().below[0])}"
-                _take(times, (app.name, "month"), _noted, reader.page, shown)
+                _take(times, (app.name, "month"), _changed, app, reader, key)
         _households(readers[APPS[0]], times, count)
     return times
 
 
-def _opened(app: App, reader: Reader, step: steps.Step) -> Sample:
+def _opened(app: App, reader: Reader, step: steps.Step) -> Timed:
     """In a tab of its own, as a link opens.
 
     A page with an opener policy gets a new process anyway; the other must not keep its scripts.
     """
     page = reader.page.context.new_page()
-    page.goto(f"{reader.origin}/{app.path}?division={step.to[0]}", wait_until="commit")
+    address = f"{reader.origin}/{app.path}?division={step.to[0]}"
     try:
-        return _noted(page, f"() => {DRAWN.format(code=step.below[0])}")
+        return _timed(
+            page,
+            lambda: page.goto(address, wait_until="commit"),
+            f"() => {app.drawn(step.below[0])}",
+        )
     finally:
         page.close()
 
 
-def _drilled(app: App, reader: Reader, step: steps.Step) -> Sample:
+def _drilled(app: App, reader: Reader, step: steps.Step) -> Timed:
     """A click on the area."""
     address = f"{reader.origin}/{app.path}?division={step.above[0]}"
     reader.page.goto(address, wait_until="commit")
-    _noted(reader.page, f"() => {DRAWN.format(code=step.to[0])}")
-    place = reader.page.evaluate(INSIDE, step.to[0])
-    reader.page.mouse.click(place["x"], place["y"])
-    return _noted(reader.page, f"() => {DRAWN.format(code=step.below[0])}")
+    _noted(reader.page, f"() => {app.drawn(step.to[0])}")
+    place = reader.page.evaluate(INSIDE.format(areas=app.areas), step.to[0])
+    return _timed(
+        reader.page,
+        lambda: reader.page.mouse.click(place["x"], place["y"]),
+        f"() => {app.drawn(step.below[0])}",
+    )
+
+
+def _changed(app: App, reader: Reader, key: str) -> Timed:
+    """Another month chosen in the bar."""
+    shown = f"() => {app.month(key)} && {app.drawn(steps.top().below[0])}"
+    return _timed(reader.page, lambda: app.choose(reader, key), shown)
+
+
+def _timed(page: Page, act: Callable[[], object], shown: str) -> Timed:
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def spent() -> float:
+        told = session.send("Performance.getMetrics")["metrics"]
+        return 1000 * next(float(one["value"]) for one in told if one["name"] == "TaskDuration")
+
+    before = spent()
+    act()
+    found = _noted(page, shown)
+    after = spent()
+    session.detach()
+    return Timed(**vars(found), cpu=after - before if after > before else after)
 
 
 def _households(reader: Reader, times: Times, count: int) -> None:
@@ -156,16 +203,16 @@ def _households(reader: Reader, times: Times, count: int) -> None:
         address = f"{reader.origin}/map?division={step.to[0]}&x-layer=points"
         reader.page.goto("about:blank")
         reader.page.goto(f"{address}&x-figure=register", wait_until="commit")
-        _take(times, ("holdline", "households"), _noted, reader.page, POINTS)
+        _take(times, ("holdline", "households"), _timed, reader.page, lambda: None, POINTS)
         reader.page.evaluate(
             "() => { window.bench_before = window.bench_deep('.map')[0].dataset.features }"
         )
-        reader.page.locator("[data-tool=closer]").click()
-        _take(times, ("holdline", "closer"), _noted, reader.page, POINTS)
+        closer = reader.page.locator("[data-tool=closer]")
+        _take(times, ("holdline", "closer"), _timed, reader.page, closer.click, POINTS)
 
 
 def _take(
-    times: Times, key: tuple[str, str], measure: Callable[..., Sample], *asked: object
+    times: Times, key: tuple[str, str], measure: Callable[..., Timed], *asked: object
 ) -> None:
     """Keep what *measure* gives; an action that nothing came of in half a minute is said."""
     try:
@@ -174,7 +221,7 @@ def _take(
         print(f"{key[0]}: nothing came of an action ({key[1]})")
 
 
-def _p95(samples: list[Sample]) -> float:
+def _p95(samples: list[Timed]) -> float:
     return percentile([one.painted for one in samples], 95)
 
 
@@ -185,9 +232,11 @@ def _lines(times: Times) -> list[str]:
         server = median(one.server for one in samples)
         line = f"{task:<11}{name:<9} n {len(painted):>3}  median {median(painted):>6.0f} ms"
         line += f"  p95 {_p95(samples):>6.0f} ms  server {server:>6.0f} ms"
+        line += f"  cpu {median(one.cpu for one in samples):>6.0f} ms"
         rival = times.get(("naive", task))
         if name == "holdline" and rival:
             line += f"  naive : app {median(one.painted for one in rival) / median(painted):.1f}"
+            line += f", cpu {median(x.cpu for x in rival) / median(x.cpu for x in samples):.1f}"
         lines.append(line)
     return lines
 

@@ -30,12 +30,15 @@ class Planted:
     twins: pl.DataFrame
 
 
-def planted(folder: Path, seed: int) -> Planted:
-    """The members of the import *folder* with the hard set planted; equal for equal seeds."""
-    return _Planting(_members(folder), seed).done()
+def planted(folder: Path, seed: int, under: str = "") -> Planted:
+    """The members of the import *folder* with the hard set planted; equal for equal seeds.
+
+    Only those in villages whose code begins with *under*, and as much less is planted.
+    """
+    return _Planting(_members(folder, under), seed).done()
 
 
-def _members(folder: Path) -> pl.DataFrame:
+def _members(folder: Path, under: str) -> pl.DataFrame:
     files = sorted(folder.glob("member.parquet")) + sorted(folder.glob("member-*.parquet"))
     homes = sorted(folder.glob("household.parquet")) + sorted(folder.glob("household-*.parquet"))
     placed = pl.concat(pl.read_parquet(one, columns=["household_id", "village_code"])
@@ -43,7 +46,8 @@ def _members(folder: Path) -> pl.DataFrame:
     whole = pl.concat(pl.read_parquet(one, columns=[*COLUMNS, "member_status"]) for one in files)
     active = pl.col("member_status").is_null() | (pl.col("member_status") == "active")
     card = pl.col("id_number").str.contains(r"^[0-9]{17}[0-9X]")
-    kept = whole.filter(active & card).select(COLUMNS).join(placed, on="household_id")
+    near = placed.filter(pl.col("village_code").str.starts_with(under))
+    kept = whole.filter(active & card).select(COLUMNS).join(near, on="household_id")
     return _by_county(kept.sort("person_id"))
 
 

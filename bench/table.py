@@ -30,7 +30,7 @@ def table(seen: Mapping[str, Seen], *, size: str, on: str, snapshot: str) -> str
     starts = ", ".join(f"{name} {one.start:.1f} s" for name, one in seen.items())
     facts = [
         f"size: {size} · snapshot: {snapshot} · date: {on}",
-        f"machine: {_machine()}, load at the end {os.getloadavg()[0]:.1f}",
+        f"machine: {machine()}, load at the end {os.getloadavg()[0]:.1f}",
         f"start-up, process to healthy: {starts}",
         CLOCKS_TOLD,
     ]
@@ -62,7 +62,8 @@ def _cell(row: tuple[str, ...], at: int, width: int) -> str:
     return row[at].rjust(width) if at > 2 else row[at].ljust(width)
 
 
-def _machine() -> str:
+def machine() -> str:
+    """Processor, cores, memory and Python of this machine, as far as it tells."""
     info = Path("/proc/cpuinfo")
     models = info.read_text().split("model name\t: ") if info.exists() else []
     model = models[1].split("\n")[0] if len(models) > 1 else platform.processor()

@@ -278,6 +278,13 @@ class BuildDiskFull(HoldlineError):
     fix = "Free some space, and build again; the current snapshot still serves."
 
 
+class BuildMemoryMalformed(HoldlineError):
+    """HOLDLINE_BUILD_MEMORY is no amount of memory."""
+
+    what = "HOLDLINE_BUILD_MEMORY is {value}, which is no amount of memory."
+    fix = "Write a number and a unit, such as 6GB or 800MB, or leave it unset."
+
+
 class RuleMalformed(HoldlineError):
     """A clause's file cannot be read as a clause."""
 
@@ -655,6 +662,27 @@ class DeidentifiedUnwritten(HoldlineError):
     fix = "Make room in the home's derived folder, or write it with python -m holdline deidentify."
 
 
+class ReviewedByImporter(HoldlineError):
+    """Whoever imported a snapshot approves its changes."""
+
+    what = "The changes were imported by {account}, who cannot approve them."
+    fix = "Let somebody else of the data team approve them; a question or an objection is taken."
+
+
+class PaceExceeded(HoldlineError):
+    """Somebody opens more of the register within an hour than work needs."""
+
+    what = "More than {most} were opened by this account within {minutes} minutes."
+    fix = "Wait a while: what was opened first falls out of the count. The access log has it."
+
+
+class DeidentifiedUnready(HoldlineError):
+    """The analysts' copy of a snapshot is being written."""
+
+    what = "The copy of {snapshot} for analysts is being written."
+    fix = "Try again in a minute, or write it with python -m holdline deidentify."
+
+
 class RevealsExhausted(HoldlineError):
     """Somebody reveals more cells within a day than work needs."""
 
@@ -732,8 +760,222 @@ class ServerUnsafe(HoldlineError):
     fix = "Switch them off; see docs/security.md."
 
 
+class AnswerTooLong(HoldlineError):
+    """A list of a large division does not fit into memory."""
+
+    what = "{query} gives more than {most} rows, or more than there is memory for."
+    fix = "Choose a division below, or set filters; export works division by division."
+
+
 class SnapshotOlder(HoldlineError):
     """A snapshot was made by a version that did not make a table a page reads."""
 
     what = "This snapshot was made before {query} could be asked: {problem}."
     fix = "Build it again from its import files, or open another page or snapshot."
+
+
+class KeptNameTaken(HoldlineError):
+    """Somebody keeps two things of a kind under one name."""
+
+    what = "You keep one called {name!r} already."
+    fix = "Choose another name, or delete the other one first."
+
+
+class KeptNotThere(HoldlineError):
+    """A kept definition is asked for that is not kept, or not for this reader."""
+
+    what = "Number {number} is not kept, or not for you."
+    fix = "Reload the page to see what is kept now."
+
+
+class KeptNotYours(HoldlineError):
+    """Somebody would delete what another keeps."""
+
+    what = "{name!r} was made by {made_by}."
+    fix = "Ask its maker or the data team to delete it."
+
+
+class PackUnreadable(HoldlineError):
+    """The definition of a pack cannot be read."""
+
+    what = "The pack {file} cannot be read: {problem}."
+    fix = "Write it as docs/reference/packs.md shows."
+
+
+class PackPartUnknown(HoldlineError):
+    """A definition of a pack names a page, a filter, a form or a value that is not there."""
+
+    what = "{where}: there is no {name!r}."
+    fix = "Known are: {known}."
+
+
+class PackFilterUnused(HoldlineError):
+    """A page of a pack is to be filtered by what it does not filter by."""
+
+    what = "Page {page} does not filter by {filters}."
+    fix = "Take that filter off this page in the pack, or choose a page that has it."
+
+
+class PackPageFailed(HoldlineError):
+    """A page of a pack could not be drawn."""
+
+    what = "Page {page} could not be drawn."
+    fix = "Read what stands above; open the page at that address, and report it if it fails there."
+
+
+class PackEmpty(HoldlineError):
+    """A page of a pack draws nothing that has the form asked for."""
+
+    what = "Page {page} has nothing to save as {form}."
+    fix = "Ask for one of: {known}."
+
+
+class PackPlaceTaken(HoldlineError):
+    """A pack would be written over something that is no pack."""
+
+    what = "{folder} is there already and is no pack."
+    fix = "Name a folder that is not there, an earlier pack, or a .zip file."
+
+
+class CommentWanted(HoldlineError):
+    """A comment says nothing, or too much."""
+
+    what = "A comment has from {least} to {most} characters."
+    fix = "Write what is to be done, in that length."
+
+
+class CommentNamesPeople(HoldlineError):
+    """A comment names somebody, or holds a number of theirs."""
+
+    what = "The comment holds personal data: {found}."
+    fix = "Take it out: name the place or the household's number instead."
+
+
+class CommentNotThere(HoldlineError):
+    """A comment is asked for that is not there, or that the reader may not see."""
+
+    what = "There is no comment {number} here."
+    fix = "Load the page again."
+
+
+class SqlRefused(HoldlineError):
+    """A reader's own SQL cannot be run."""
+
+    what = "The query was not run: {problem}."
+    fix = "Correct it; the views and columns there are stand beside it."
+
+
+class SqlNotOneSelect(HoldlineError):
+    """A reader's own SQL is something else than one SELECT."""
+
+    what = "The query is not one SELECT."
+    fix = "Write a single SELECT, WITH or FROM; nothing can be changed here."
+
+
+class SqlTooLarge(HoldlineError):
+    """The answer of a reader's own SQL is too large to be shown."""
+
+    what = "The answer is larger than {megabytes} MB."
+    fix = "Ask for fewer or shorter columns, or for sums."
+
+
+class SqlStopped(HoldlineError):
+    """A reader's own SQL took too long, or too much memory."""
+
+    what = "The query was stopped after {seconds} seconds or for want of memory."
+    fix = "Ask for less: a division, a month, a sum instead of rows."
+
+
+class SqlNamesPeople(HoldlineError):
+    """A reader's own SQL holds a number of somebody's."""
+
+    what = "The query holds what looks like personal data: {found}."
+    fix = "The views hold no such numbers: take it out."
+
+
+class SqlUnfit(HoldlineError):
+    """A reader's own SQL is empty, or longer than is kept."""
+
+    what = "A query has from 1 to {most} characters."
+    fix = "Write one SELECT in that length."
+
+
+class EngineAddressUnknown(HoldlineError):
+    """What was given as the engine's address is none of Spark Connect."""
+
+    what = "{url} is not the address of an engine."
+    fix = (
+        "Write sc://HOST:15002, the address of a Spark Connect server; a cluster known as "
+        "spark://… needs one in front of it: docs/cluster.md."
+    )
+
+
+class EngineTokenInClear(HoldlineError):
+    """A token would go to another machine unencrypted."""
+
+    what = "The address of the engine has a token, but not use_ssl=true, for {host}."
+    fix = "Write sc://{host}:15002/;use_ssl=true;token=…, or leave the token out."
+
+
+class EngineUnreachable(HoldlineError):
+    """Nothing listens at the engine's address."""
+
+    what = "No engine answers at {place}: {problem}."
+    fix = (
+        "Start its Spark Connect server, or correct --engine or HOLDLINE_ENGINE; without either, "
+        "DuckDB builds on this machine. The current snapshot still serves."
+    )
+
+
+class EngineClientMissing(HoldlineError):
+    """What speaks to the engine is not installed."""
+
+    what = "A build on a cluster needs packages that are not installed: {problem}."
+    fix = "Run pip install -r requirements-cluster.txt where Holdline is installed."
+
+
+class EngineRefused(HoldlineError):
+    """The engine does not take the session."""
+
+    what = "The engine at {place} does not take the build: {problem}."
+    fix = (
+        "Look at its token and at use_ssl, and whether it is a Spark Connect server of version 4; "
+        "the current snapshot still serves."
+    )
+
+
+class EngineFolderUnfit(HoldlineError):
+    """The folder to share with the engine cannot be written."""
+
+    what = "{folder} cannot be shared with the engine: {problem}."
+    fix = "Give a folder that is there and may be written, by --engine-folder."
+
+
+class EngineFolderUnseen(HoldlineError):
+    """The engine does not see the folder as this machine does."""
+
+    what = "The engine does not see {folder} as this machine does: {problem}."
+    fix = (
+        "Give a folder that this machine and every worker see by the same path and may write, by "
+        "--engine-folder or HOLDLINE_ENGINE_FOLDER: docs/cluster.md."
+    )
+
+
+class EngineStepFailed(HoldlineError):
+    """The engine fails in the middle of a build."""
+
+    what = "{path} failed on {engine}: {problem}."
+    fix = (
+        "Read the log of the engine, and build again; without --engine DuckDB builds the same on "
+        "this machine. The current snapshot still serves."
+    )
+
+
+class EngineRowsMissing(HoldlineError):
+    """Not every row that the engine made can be read here."""
+
+    what = "The engine made {made} rows of {table}, but {came} are here."
+    fix = (
+        "Its workers do not share one folder: give one that they all see, by --engine-folder. "
+        "The current snapshot still serves."
+    )

@@ -58,6 +58,11 @@ def derived() -> Path:
     return home() / "derived"
 
 
+def outbox() -> Path:
+    """The folder of what a publishing tells, for whoever fetches it."""
+    return home() / "outbox"
+
+
 def anchors() -> Path:
     """The folder of the audit's anchors, apart from store and keys; `HOLDLINE_ANCHORS` moves it."""
     return Path(os.environ.get("HOLDLINE_ANCHORS") or home() / "anchors").resolve()

@@ -14,6 +14,7 @@ import pytest
 
 from holdline import paths
 from holdline.build import comparing, digests
+from holdline.settings import settings
 from holdline.warehouse.snapshot import WAREHOUSE, Snapshot, current, digest_of
 
 SEED = "7"
@@ -62,6 +63,9 @@ def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("empty_home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOLDLINE_HOME", str(home))
+        patch.setenv("HOLDLINE_ANALYSTS_COPY", "visit")  # few tests read it; none waits for it
+        patch.setenv("HOLDLINE_PACE", "1000")  # tests open more than anybody
+        settings.cache_clear()
         yield home
 
 

@@ -78,6 +78,8 @@ def _column(column: str, kind: str, table: str, key: bytes) -> str:
 def _shown(column: str, kind: str, table: str, key: bytes) -> str | None:
     """SQL for *column*; None to copy it as it is."""
     mask = columns.masks().get(column, "")
+    if f"{table}.{column}" in _words()["coded"]:
+        return None
     if column in _words()["dropped"] or (mask == "point" and table.startswith(POINTS)):
         return withheld(column)
     if mask in MARKED:

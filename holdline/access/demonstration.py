@@ -1,33 +1,47 @@
 """The local demonstration mode: no sign-in, an invented sample, any role, on this machine only."""
 
 import ipaddress
+from collections.abc import Mapping
 
-from holdline.access.identity import GIVEN, Person, Role
+from holdline.access.identity import Person, Role
 from holdline.errors import DemonstrationNeedsSample, DemonstrationNotLocal
 from holdline.settings import settings
 
 ACCOUNT = "demonstration"
-FIRST: Role = "data_team"
+FIRST = "data_team"
+# Whom one may be, with the role each has: two of the data team, as nobody closes what they judged.
+ACCOUNTS: Mapping[str, Role] = {
+    "leader": "leader",
+    "analyst": "analyst",
+    "data_team": "data_team",
+    "data_team_second": "data_team",
+    "administrator": "administrator",
+}
 LOCAL_NAMES = ("localhost", "localhost.localdomain")
 
 
-def person(role: str = FIRST, division: str = "") -> Person:
-    """Whoever sits at this machine, in *role*, within this installation's jurisdiction.
+def person(account: str = FIRST, division: str = "") -> Person:
+    """Whoever sits at this machine, as one of ACCOUNTS, within this installation's jurisdiction.
 
-    A role or a division that cannot be had here is passed over. Each role is an account of its
-    own, so that what one has made another can check.
+    An account or a division that cannot be had here is passed over. What one account has made,
+    another can check.
     """
-    taken: Role = next((one for one in GIVEN if one == role), FIRST)
+    taken = account if account in ACCOUNTS else FIRST
     held = settings().jurisdiction
     is_within = division.isascii() and division.isdigit()
     is_within = is_within and any(division.startswith(one) for one in held)
     return Person(
         f"{ACCOUNT}.{taken}",
         ACCOUNT,
-        taken,
+        ACCOUNTS[taken],
         (division,) if is_within else held,
         is_demonstration=True,
     )
+
+
+def account_of(person: Person) -> str:
+    """Which of ACCOUNTS *person* is."""
+    return person.account.removeprefix(f"{ACCOUNT}.")
 
 
 def check_sample(snapshot: str, *, is_sample: bool) -> None:

@@ -31,7 +31,10 @@ QUOTING_ROWS = ("row_json",)
 # The other side of a pair of registrations, which may lie in another's division.
 OTHER_PLACE, OTHERS = "other_village_code", ("other_household_id", "other_person_id")
 # Whole names and numbers that only the build and its checks compare people by.
-CLOSED = frozenset({"link_person", "link_candidate", "name_sound"})
+CLOSED = frozenset({
+    "link_person", "link_candidate", "link_number", "name_sound", "department_holder",
+    "department_candidate",
+})  # fmt: skip
 # Tables of where houses stand, of which lists show nothing.
 POINTS = ("point", "position")
 

@@ -48,6 +48,11 @@ def least() -> int:
     return int(_words()["least"])
 
 
+def slack() -> int:
+    """By how much a published count may differ from the true one, which is not hidden."""
+    return int(_words()["step"]) - 1
+
+
 def number(value: int, place: str, key: bytes) -> int:
     """*value* as it is published of *place*: 0 when hidden, else a multiple of five.
 
@@ -66,7 +71,8 @@ def published(rows: pl.DataFrame, table: Table, key: bytes) -> pl.DataFrame:
 
     Counts are published by `number`; one of people is hidden where the count of households beside
     it is. Ratios are reckoned again from published counts, and are missing when one is hidden;
-    amounts, durations and ratios nobody has declared are missing.
+    declared medians are rounded, and missing on a small base; amounts, durations and ratios
+    nobody has declared are missing.
     """
     figures = [name for name, kind in rows.schema.items() if _is_figure(name, kind, table)]
     places = _places(rows, table)
@@ -78,13 +84,7 @@ def published(rows: pl.DataFrame, table: Table, key: bytes) -> pl.DataFrame:
         if (of := name.replace(PEOPLE, HOUSEHOLDS)) != name and of in counts
     )
     others = [name for name in figures if name not in counts]
-    ratios = _words()["ratios"].get(table.name, {})
-    return told.with_columns(
-        _ratio(told, name, ratios[name])
-        if _is_declared(name, ratios, told)
-        else _missing(rows, name)
-        for name in others
-    )
+    return told.with_columns(_derived(told, name, table.name) for name in others)
 
 
 def _is_figure(name: str, kind: pl.DataType, table: Table) -> bool:
@@ -112,6 +112,22 @@ def _counted(values: pl.Series, places: Sequence[str], key: bytes) -> pl.Series:
 
 def _is_declared(name: str, ratios: Mapping[str, Sequence[str]], told: pl.DataFrame) -> bool:
     return set(ratios.get(name, ("",))) <= {*told.columns, "sum"}
+
+
+def _derived(told: pl.DataFrame, name: str, query: str) -> pl.Expr:
+    """A figure that is no count: a declared ratio or median, else missing."""
+    ratios, medians = (_words()[kind].get(query, {}) for kind in ("ratios", "medians"))
+    if _is_declared(name, ratios, told):
+        return _ratio(told, name, ratios[name])
+    if name in medians:
+        return _median(told, name, *medians[name])
+    return _missing(told, name)
+
+
+def _median(told: pl.DataFrame, name: str, base: str, step: float) -> pl.Expr:
+    is_shown = pl.col(base) >= 2 * least()
+    rounded = ((pl.col(name) / step).round() * step).cast(told.schema[name])
+    return pl.when(is_shown).then(rounded).otherwise(None).alias(name)
 
 
 def _ratio(told: pl.DataFrame, name: str, of: Sequence[str]) -> pl.Expr:

@@ -1,5 +1,6 @@
 """Build a snapshot from a folder of import files, and publish it."""
 
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from holdline.build import (
     dating,
     deciding,
     digests,
+    indexing,
     naming,
     parameters,
     positions,
@@ -25,12 +27,14 @@ from holdline.build import (
     steps,
     versions,
 )
+from holdline.build.engine.opening import Chosen, opened
 from holdline.build.gate import Verdict
 from holdline.build.importing import imported
 from holdline.build.report import ImportReport
 from holdline.build.sources import Sources
-from holdline.errors import BuildDiskFull, HoldlineError
+from holdline.errors import BuildDiskFull, BuildMemoryMalformed, HoldlineError
 from holdline.quality.checks import all_checks
+from holdline.settings import settings
 from holdline.state.imports import State
 from holdline.warehouse import snapshot
 from holdline.warehouse.manifest import Manifest
@@ -46,6 +50,7 @@ SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoinstall_known_extensions": "false",
 }
 PUBLISH = "publish"
+AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)? *[KMGT]i?B", re.IGNORECASE)
 FULL = ("No space left on device", "database or disk is full")
 
 
@@ -93,6 +98,7 @@ def build(
     progress: Told | None = None,
     person: Person | None = None,
     acknowledged: str = "",
+    engine: Chosen | None = None,
 ) -> Built:
     """Build the import files of *folder* into a snapshot, and publish it unless the gate stops it.
 
@@ -102,6 +108,7 @@ def build(
         progress: told every step before it is taken, and the end.
         person: who imports; None for whoever types commands on this machine.
         acknowledged: a reason to publish it whatever the gate says; "" without one.
+        engine: what runs queries/build; None for what this installation is set to.
 
     Raises:
         NotPermitted, ReasonWanted: *person* may not, or the reason says nothing.
@@ -118,9 +125,10 @@ def build(
             return Built(held.manifest, None, *deciding.settle(person, held, acknowledged))
     with publish.building(data_hash[:8]) as place:
         try:
-            build = _Build(found, place, as_of, progress)
+            build = _Build(found, place, as_of, progress, engine or Chosen.set())
             manifest, report = build.run(data_hash)
             made = snapshot.named(manifest.snapshot_id)
+            indexing.prepared(made)
             settled = deciding.settle(person, made, acknowledged)
             build.begin("")
             return Built(manifest, report, *settled)
@@ -134,9 +142,15 @@ class _Build:
     """One build under way: its database, and how far it is."""
 
     def __init__(
-        self, found: Sources, place: Path, as_of: date | None, progress: Told | None
+        self,
+        found: Sources,
+        place: Path,
+        as_of: date | None,
+        progress: Told | None,
+        engine: Chosen,
     ) -> None:
         self.found, self.place, self.as_of, self.progress = found, place, as_of, progress
+        self.engine = engine
         self.files: tuple[SqlFile, ...] = steps.all_steps()
         self.total = len(found.found) + len(self.files) + len(all_checks()) + 2
         self.done = 0
@@ -146,17 +160,19 @@ class _Build:
         """Import, derive, and put the snapshot in its place."""
         scratch = self.place / "scratch"
         scratch.mkdir()
-        settings = SETTINGS | {"temp_directory": str(scratch / "spilled")}
-        with duckdb.connect(self.place / WAREHOUSE, config=settings) as db:
+        with (
+            opened(self.engine, scratch) as engine,
+            duckdb.connect(self.place / WAREHOUSE, config=_settings(scratch)) as db,
+        ):
             report, day = imported(db, self.found, scratch, as_of=self.as_of, begun=self.begin)
             dating.inform(db, day, is_sample=self.found.about.is_sample)
             parameters.load(db, day)
             positions.load(db)
             naming.load(db)
             before, after = steps.around(checking.TABLE, self.files)
-            steps.derive(db, before, self.begin)
+            steps.derive(db, before, self.begin, engine)
             checking.run(db, day, self.begin)
-            steps.derive(db, after, self.begin)
+            steps.derive(db, after, self.begin, engine)
             digests.load(db)
             self.begin(PUBLISH)
             manifest = self._manifest(db, day, data_hash)
@@ -187,3 +203,12 @@ class _Build:
             since = time.perf_counter() - self.began
             self.progress(Progress(step, self.done, self.total, since))
         self.done += 1
+
+
+def _settings(scratch: Path) -> dict[str, str | bool | int | float | list[str]]:
+    """How the build's database is opened: what does not fit into memory goes to *scratch*."""
+    chosen = SETTINGS | {"temp_directory": str(scratch / "spilled")}
+    memory = settings().build_memory
+    if memory and not AMOUNT.fullmatch(memory):
+        raise BuildMemoryMalformed(value=memory)
+    return chosen | {"memory_limit": memory} if memory else chosen

@@ -4,24 +4,26 @@ The pointer CURRENT alone says which snapshot serves; the ledger says how that c
 the audit, change in one transaction, under the lock that builds take too.
 """
 
+import logging
 from dataclasses import replace
 from datetime import datetime
 
 from holdline.access import audit
 from holdline.access.identity import Person
 from holdline.access.scope import Scope
-from holdline.build import comparing, gate, publish
+from holdline.build import comparing, gate, outbox, publish
 from holdline.build.gate import Verdict
-from holdline.errors import ImportStateUnfit, SnapshotUnknown, SnapshotUnreadable
+from holdline.errors import HoldlineError, ImportStateUnfit, SnapshotUnknown, SnapshotUnreadable
 from holdline.state import imports as ledger
 from holdline.state.clock import now
 from holdline.state.imports import Decision, Entry, State
 from holdline.state.reasons import said
 from holdline.state.store import store
-from holdline.warehouse import snapshot
+from holdline.warehouse import deidentified, snapshot
 from holdline.warehouse.connection import Warehouse
 from holdline.warehouse.snapshot import Snapshot
 
+log = logging.getLogger(__name__)
 FOOTING = """
 select coalesce(sum(rows_read), 0), coalesce(sum(rows_quarantined), 0) from import_report
 """
@@ -55,6 +57,9 @@ def settle(person: Person, new: Snapshot, acknowledged: str = "") -> tuple[State
         )  # fmt: skip
         if state == "published":
             publish.point(new.id)
+    if state == "published":
+        _tell(new)
+        deidentified.prepare(new)
     return state, found
 
 
@@ -174,6 +179,16 @@ def _move(
             serves=served, reason=decision.reason,
         )  # fmt: skip
         publish.point(served)
+    _tell(snapshot.named(served))
+    deidentified.begin(snapshot.named(served))
+
+
+def _tell(served: Snapshot) -> None:
+    """Write the outbox; a snapshot that serves is not held up by a file nobody could write."""
+    try:
+        outbox.write(served)
+    except (HoldlineError, OSError) as problem:
+        log.warning("the outbox was not written: %s", problem)
 
 
 def _reason(person: Person, act: str, reason: str) -> str:

@@ -5,8 +5,9 @@ from graphlib import CycleError, TopologicalSorter
 
 import duckdb
 
-from holdline.build.quoting import identifier
-from holdline.errors import BuildOrderCircular, BuildReadsUnknown, BuildStepFailed
+from holdline.build.engine.here import Here
+from holdline.build.engine.making import Engine
+from holdline.errors import BuildOrderCircular, BuildReadsUnknown
 from holdline.queries import catalogue
 from holdline.queries.sqlfile import SqlFile
 
@@ -69,7 +70,10 @@ def table_of(file: SqlFile) -> str:
 
 
 def derive(
-    db: duckdb.DuckDBPyConnection, files: Iterable[SqlFile], begun: Callable[[str], None]
+    db: duckdb.DuckDBPyConnection,
+    files: Iterable[SqlFile],
+    begun: Callable[[str], None],
+    engine: Engine | None = None,
 ) -> None:
     """Run *files* in their order, each making its table.
 
@@ -77,19 +81,17 @@ def derive(
         db: the build, with its source tables.
         files: in the order to run them.
         begun: told each table before it is made.
+        engine: what runs them; None for *db* itself.
 
     Raises:
         BuildReadsUnknown: a file reads a table that neither the import nor a file makes.
-        BuildStepFailed: a statement fails.
+        BuildStepFailed, EngineStepFailed: a statement fails.
     """
-    files = tuple(files)
+    files, engine = tuple(files), engine or Here()
     _refuse_unknown(files, held(db))
     for file in files:
         begun(table_of(file))
-        try:
-            db.execute(f"create table {identifier(table_of(file))} as {file.statement}")
-        except duckdb.Error as problem:
-            raise BuildStepFailed(path=f"queries/{file.name}.sql", problem=problem) from problem
+        engine.make(db, file)
 
 
 def held(db: duckdb.DuckDBPyConnection) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from holdline.charts.theme import layout
 
 COLOURS = {
     "proposed": palette.CAME,
-    "pending": palette.CATEGORICAL[4],
+    "pending": palette.CATEGORICAL[3],
     "retained": palette.WENT,
     "kept": palette.CATEGORICAL[9],
 }

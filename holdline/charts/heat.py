@@ -33,38 +33,48 @@ def heat(
         size: of a square, in pixels.
         height: in pixels.
     """
+    told = [at for at, share in enumerate(shares) if share is not None]
     return {
         "data": [
             {
                 "type": "scatter",
                 "mode": "markers",
-                "x": list(across),
-                "y": list(down),
-                "customdata": list(keys),
-                "hovertext": list(said),
+                "x": [across[at] for at in told],
+                "y": [down[at] for at in told],
+                "customdata": [keys[at] for at in told],
+                "hovertext": [said[at] for at in told],
                 "hovertemplate": "%{hovertext}<extra></extra>",
-                "marker": _squares(shares, size),
+                "marker": _squares([shares[at] for at in told], size),
             }
         ],
         "layout": layout(
             height,
-            xaxis=axis(showgrid=False, title={"text": names[0], "font": {"size": 11}}),
+            xaxis=axis(showgrid=False, title=_title(names[0]), **_kind(across)),
             yaxis=axis(
                 type="category",
                 showgrid=False,
                 autorange="reversed",
                 nticks=12,
-                title={"text": names[1], "font": {"size": 11}},
+                title=_title(names[1]),
             ),
         ),
     }
+
+
+def _title(said: str) -> dict[str, Any]:
+    return {"text": said, "font": {"size": 11}}
+
+
+def _kind(across: Sequence[int | str]) -> dict[str, str]:
+    """Words are words, also those that could be read as numbers."""
+    return {"type": "category"} if any(isinstance(one, str) for one in across) else {}
 
 
 def _squares(shares: Sequence[float | None], size: int) -> dict[str, Any]:
     return {
         "symbol": "square",
         "size": size,
-        "color": [share if share is not None else 0 for share in shares],
+        "color": list(shares),
         "cmin": 0,
         "cmax": 1,
         "colorscale": SHADES,

@@ -6,6 +6,8 @@ from typing import Any
 from holdline import palette
 from holdline.charts.theme import axis, layout
 
+SMALLEST, LARGEST = 9, 11
+
 
 def ranking(
     *,
@@ -29,6 +31,7 @@ def ranking(
     colours = [
         palette.PRIMARY if not chosen or key == chosen else palette.CATEGORICAL[9] for key in keys
     ]
+    letters = _letters(height, len(keys))
     return {
         "data": [
             {
@@ -39,7 +42,7 @@ def ranking(
                 "text": list(written),
                 "customdata": list(keys),
                 "textposition": "outside",
-                "textfont": {"size": 11},
+                "textfont": letters,
                 "cliponaxis": False,
                 "constraintext": "none",
                 "marker": {"color": colours},
@@ -50,6 +53,15 @@ def ranking(
             height,
             margin={"l": 0, "r": 96, "t": 0, "b": 0},
             xaxis=axis(visible=False),
-            yaxis=axis(autorange="reversed", showgrid=False, ticklabelstandoff=6),
+            yaxis=axis(autorange="reversed", showgrid=False, **_labelled(letters)),
         ),
     }
+
+
+def _labelled(letters: dict[str, int]) -> dict[str, Any]:
+    return {"ticklabelstandoff": 6, "tickmode": "linear", "tickfont": letters}
+
+
+def _letters(height: int, bars: int) -> dict[str, int]:
+    """Letters so small that every bar keeps its label."""
+    return {"size": max(SMALLEST, min(LARGEST, height // max(bars, 1) - 2))}

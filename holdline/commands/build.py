@@ -10,6 +10,7 @@ from holdline import paths
 
 if TYPE_CHECKING:
     from holdline.build.building import Built, Progress
+    from holdline.build.engine.opening import Chosen
     from holdline.build.report import ImportReport
 
 HELP = "build a snapshot from import files, and publish it"
@@ -40,6 +41,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="publish it even when it differs too much from the snapshot in use",
     )
     parser.add_argument("--quiet", action="store_true", help="print the snapshot's id alone")
+    parser.add_argument(
+        "--engine",
+        metavar="URL",
+        help="run queries/build on Apache Spark there, such as sc://host:15002 (docs/cluster.md)",
+    )
+    parser.add_argument(
+        "--engine-folder",
+        type=Path,
+        metavar="DIR",
+        help="folder that this machine and every worker of the engine see by this path",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -52,6 +64,7 @@ def run(options: argparse.Namespace) -> int:
         as_of=options.as_of,
         progress=draw if is_shown else None,
         acknowledged=options.acknowledge,
+        engine=_engine(options),
     )
     if is_shown:
         print(file=sys.stderr)
@@ -60,6 +73,14 @@ def run(options: argparse.Namespace) -> int:
     print_verdict(built)
     print(built.manifest.snapshot_id)
     return WAITING if built.state == "waiting" else 0
+
+
+def _engine(options: argparse.Namespace) -> "Chosen":
+    from holdline.build.engine.opening import Chosen
+
+    told = Chosen.set()
+    folder = options.engine_folder
+    return Chosen(options.engine or told.url, folder.absolute() if folder else told.shared)
 
 
 def print_verdict(built: "Built") -> None:

@@ -1,13 +1,7 @@
 """`python -m holdline capsule`: a division's figures as one HTML file that opens offline."""
 
 import argparse
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from holdline.warehouse.snapshot import Snapshot
 
 HELP = "write a division's published figures as one HTML file that opens without a network"
 
@@ -33,54 +27,21 @@ def run(options: argparse.Namespace) -> int:
     if not options.division or not options.out:
         print("Say which with --division CODE --out FILE, or --verify FILE.")
         return 2
-    release = _released(options)
-    options.out.write_bytes(release.content)
-    print(f"{options.out}: {len(release.content):,} bytes, batch {release.batch.number}")
+    _write(options)
     return 0
 
 
-def _released(options: argparse.Namespace) -> Any:
+def _write(options: argparse.Namespace) -> None:
     from holdline.access.identity import operator
-    from holdline.exports import capsule, gate
-    from holdline.exports.provenance import Provenance
-    from holdline.messages.catalogue import text
-    from holdline.messages.dates import month_name
+    from holdline.exports import gate
+    from holdline.exports.asking import Source
+    from holdline.exports.documents import Place, capsule_file
+    from holdline.messages.dates import parse_month
     from holdline.warehouse import snapshot
 
-    person, shown = operator(), snapshot.current()
-    data, month = _gathered(options, shown)
-    place = data["nodes"][data["root"]]["name"]
-    facts = {"place": place, "month": month_name(month, options.language)}
-    stands = Provenance.of(
-        shown.manifest,
-        title=text(options.language, "exports.capsule.title", **facts),
-        language=options.language,
-        account=person.account,
-    )
-    return gate.released(
-        person,
-        stands,
-        "html",
-        lambda batch: gate.Contents(capsule.capsule(stands, batch, data), len(data["nodes"])),
-    )
-
-
-def _gathered(options: argparse.Namespace, shown: "Snapshot") -> tuple[dict[str, Any], date]:
-    from holdline.access.identity import operator
-    from holdline.exports.capsule import gathered
-    from holdline.messages.dates import parse_month
-    from holdline.queries.catalogue import query
-    from holdline.queries.published import answer
-    from holdline.warehouse import reach
-    from holdline.warehouse.connection import open_snapshot
-
-    scope = replace(reach.scope_of(operator(), shown), sight="figures")
-    with open_snapshot(shown).reading(scope) as cursor:
-
-        def ask(name: str, **inputs: object) -> Any:
-            return answer(cursor, query(name), inputs, scope).rows
-
-        last = ask("shared/period").row(0, named=True)["last_month"]
-        month: date = parse_month(options.month) if options.month else last
-        chosen = {"division": options.division, "month": month, "tree": options.tree}
-        return gathered(ask, **chosen, language=options.language), month
+    month = parse_month(options.month) if options.month else None
+    source = Source(operator(), snapshot.current())
+    made = capsule_file(source, Place(options.tree, options.division, month), options.language)
+    release = gate.released(source.person, made.stands, made.kind, made.made)
+    options.out.write_bytes(release.content)
+    print(f"{options.out}: {len(release.content):,} bytes, batch {release.batch.number}")

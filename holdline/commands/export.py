@@ -2,11 +2,6 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from holdline.exports.annex2 import Round
-    from holdline.exports.asking import Source
 
 HELP = "Write appendix 2 (annex2), or the notice of its households for their villages (notice)."
 
@@ -33,53 +28,31 @@ def run(options: argparse.Namespace) -> int:
         GuardsNotAcknowledged, NothingToNotice, LeakFound, NotPermitted: nothing left.
     """
     from holdline.access.identity import operator
-    from holdline.exports import annex2, gate, public_notice
+    from holdline.exports import documents, gate
     from holdline.exports.asking import Source
-    from holdline.messages.catalogue import text
     from holdline.reference.divisions import normalise
     from holdline.rules import leaving
     from holdline.warehouse import snapshot
 
-    division = normalise(options.division)
+    place = documents.Place(options.tree, normalise(options.division))
     shown = snapshot.named(options.snapshot) if options.snapshot else snapshot.current()
     source = Source(operator(), shown)
     is_list = options.kind == "annex2"
-    made = _round(options, source, division)
+    asked = (source, place, options.round, options.language)
+    batch = documents.round_of(*asked, is_revealed=is_list)
     for one in options.acknowledge:
         kind, _, reason = one.partition("=")
-        leaving.acknowledge(source.person, made.standing, kind, reason)
-    made = _round(options, source, division)
-    key = "annex2.title" if is_list else "annex2.notice.title"
-    stands = source.provenance(text(options.language, key), options.language)
-    writer, left = (annex2.file, made.leaving) if is_list else (public_notice.file, made.noticed)
+        leaving.acknowledge(source.person, batch.standing, kind, reason)
+    batch = documents.round_of(*asked, is_revealed=is_list)
+    ready = documents.annex2_file if is_list else documents.notice_file
+    made = ready(source, batch, options.language)
     release = gate.released(
-        source.person, stands, "xlsx" if is_list else "docx",
-        lambda batch: gate.Contents(writer(made, stands, batch), len(left)),
-        permission="act.reveal" if is_list else gate.PERMISSION,
-    )  # fmt: skip
+        source.person, made.stands, made.kind, made.made, permission=made.permission
+    )
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_bytes(release.content)
     print(
-        f"{options.out}: {len(left)} households, {len(made.households) - len(left)} not on it, "
+        f"{options.out}: {made.rows} households, {made.left_out} not on it, "
         f"batch {release.batch.number}"
     )
     return 0
-
-
-def _round(options: argparse.Namespace, source: "Source", division: str) -> "Round":
-    from holdline.exports import annex2
-    from holdline.exports.reckoning import subject
-    from holdline.reference.periods import first_of_month
-    from holdline.state.clock import now
-    from holdline.timeline.locks import day_in_beijing
-
-    manifest = source.shot.manifest
-    month = first_of_month(manifest.as_of_on)
-    with source.asked(division) as ask:
-        subject(ask, manifest, options.language, tree=options.tree, division=division, month=month)
-    return annex2.round_of(
-        source, tree=options.tree, division=division,
-        year=options.round or manifest.as_of_on.year,
-        on=min(manifest.as_of_on, day_in_beijing(now())), language=options.language,
-        is_revealed=options.kind == "annex2",
-    )  # fmt: skip

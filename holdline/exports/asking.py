@@ -22,10 +22,11 @@ BLIND = ("figures", "nobody")  # no document is made of published figures, or of
 
 @dataclass(frozen=True)
 class Source:
-    """A person and the snapshot they ask."""
+    """A person and the snapshot they ask; *also* stands in the certificate of every file of it."""
 
     person: Person
     shot: Snapshot
+    also: tuple[tuple[str, str], ...] = ()
 
     @contextmanager
     def asked(self, division: str = "", *, is_whole: bool = False) -> Iterator[Ask]:
@@ -71,4 +72,4 @@ class Source:
         stands = Provenance.of(
             self.shot.manifest, title=title, language=language, account=self.person.account
         )
-        return replace(stands, filters=filters)
+        return replace(stands, filters=filters + self.also)

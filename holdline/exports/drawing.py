@@ -4,6 +4,7 @@ docs/decisions says how the typeface is found, and what happens where there is n
 """
 
 import io
+import re
 import threading
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,6 +22,13 @@ LAYOUT: Mapping[str, Any] = tomllib.loads(
 )
 WIDTH = 6.14  # inches: the 156 mm of the text block
 INK, GREY = palette.INK, palette.QUIET
+PAGE_WIDTH = 9.0  # inches: a picture of a page's chart or map
+PIXELS_PER_INCH = 96
+HEAD, FOOT, MARGINS = 0.42, 0.62, 0.9  # inches for the title above and the source below
+WIDE_FROM = 0x2E80
+RGBA = re.compile(r"rgba?\(([\d.]+),\s*([\d.]+),\s*([\d.]+)(?:,\s*([\d.]+))?\)")
+BREAK = re.compile(r"<[^>]*>")
+LINE = 150  # characters of the source line, a Chinese one counted as two
 _DRAWING = threading.Lock()  # matplotlib keeps its settings for the whole process
 
 
@@ -169,6 +177,71 @@ def settled() -> Iterator[Any]:
     }
     with _DRAWING, mpl.rc_context(settings):  # type: ignore[arg-type]  # its own literal type
         yield Figure
+
+
+def room(height: float) -> tuple[float, float]:
+    """Where what is *height* inches high begins and ends between source and title, in shares."""
+    whole = height + MARGINS
+    return FOOT / whole, 1 - HEAD / whole
+
+
+def framed(
+    draw: Callable[[Any], None], *, height: float, title: str, source: str, kind: str
+) -> bytes:
+    """A picture of a page: its title above what *draw* puts on it, its source line below.
+
+    Args:
+        draw: draws between the shares of `room`, on a figure PAGE_WIDTH wide.
+        height: of what is drawn, in inches.
+        title: what it shows.
+        source: where its figures come from; never empty.
+        kind: png or svg.
+
+    Returns:
+        The same bytes every time.
+    """
+    made = io.BytesIO()
+    with settled() as figures:
+        canvas = figures(figsize=(PAGE_WIDTH, height + MARGINS))
+        draw(canvas)
+        canvas.text(0.012, 0.985, title, ha="left", va="top", fontsize=12, fontweight="bold")
+        canvas.text(
+            0.012, 0.012, _wrapped(source), ha="left", va="bottom", fontsize=7.5, color=GREY
+        )
+        metadata = {"Date": None, "Creator": None} if kind == "svg" else {"Software": None}
+        canvas.savefig(made, format=kind, dpi=200, metadata=metadata)
+    return made.getvalue()
+
+
+def shade(told: Any) -> Any:
+    """A colour of the page as matplotlib takes it: rgba(…) as shares, all others as they are."""
+    found = RGBA.fullmatch(str(told))
+    if not found:
+        return told
+    red, green, blue, alpha = found.groups()
+    return (float(red) / 255, float(green) / 255, float(blue) / 255, float(alpha or 1))
+
+
+def plain(said: Any) -> str:
+    """Words of the page without their marks, on one line."""
+    return BREAK.sub(" ", str(said)).strip()
+
+
+def width(said: str) -> int:
+    """How wide *said* is in letters, a Chinese one counted as two."""
+    return sum(2 if ord(char) > WIDE_FROM else 1 for char in said)
+
+
+def _wrapped(source: str) -> str:
+    """The source on as many lines as it needs."""
+    lines, wide = [""], 0
+    for char in source:
+        wide += width(char)
+        if wide > LINE:
+            lines.append("")
+            wide = 0
+        lines[-1] += char
+    return "\n".join(lines)
 
 
 def _png(draw: Callable[[Any], None], height: float, source: str) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta, timezone
 
-from holdline.access import audit
+from holdline.access import audit, pace
 from holdline.access.identity import Person
 from holdline.exports.provenance import Batch, Provenance
 from holdline.state.clock import now
@@ -56,6 +56,7 @@ def released(
     *,
     permission: str = PERMISSION,
     token: str = "",
+    maker: Person | None = None,
 ) -> Release:
     """Let a file out, and write down that it left.
 
@@ -66,18 +67,23 @@ def released(
         made: makes the content, once permission is given.
         permission: what the role must allow.
         token: from `reserved`, when the file's name had to be told before it was made.
+        maker: who makes it, where that is another: what *person* may not take is not in it, and
+            the log has it under the maker.
 
     Raises:
         NotPermitted: the role does not allow it; the refusal is audited too.
+        PaceExceeded: they have taken too many within the hour.
         StateUnavailable: it could not be written down; nothing leaves then.
     """
+    by = maker or person
     if not person.may(permission):
-        audit.record(person, "export.refused", provenance.snapshot, title=provenance.title)
+        audit.record(by, "export.refused", provenance.snapshot, title=provenance.title)
     person.must(permission)
+    pace.take(by, "export")
     batch = _batch(token or reserved())
     contents = made(batch)
     audit.record(
-        person,
+        by,
         "export.released",
         batch.number,
         title=provenance.title,

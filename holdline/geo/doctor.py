@@ -35,6 +35,7 @@ CHINA = (73.0, 3.0, 136.0, 54.0)
 FEWEST, SURE, OWN = 8, 2.0, 1.0
 SPREAD_M, CAP_M, LEAST_SPREAD_M = 260.0, 1500.0, 60.0
 NEAR_M, FAR_M, EDGE_M, OFFICE_M = 20_000.0, 5_000.0, 1_100.0, 12.0
+COPIES = ("office_copy", "copied")
 SHARED, DECIMALS, SAME = 3, 3, 1e-9
 
 
@@ -64,7 +65,8 @@ def examined(homes: pl.DataFrame, places: Places) -> pl.DataFrame:
     Returns:
         household_id, village_code, kind (of KINDS), batch, distance_m from the village's core
         (null without one), longitude, latitude (WGS-84 as declared, as collected where not
-        told) and proposed_longitude, proposed_latitude (WGS-84; null when only a visit helps).
+        told), proposed_longitude, proposed_latitude (WGS-84; null when only a visit helps) and
+        together, how many households stand on the point (null unless that is the fault).
         A missing position is no row: there is nothing to examine.
     """
     held = homes.filter(pl.col("longitude").is_not_null() & pl.col("latitude").is_not_null())
@@ -80,6 +82,7 @@ def examined(homes: pl.DataFrame, places: Places) -> pl.DataFrame:
         proposed[fresh] = better[fresh]
     at = kinds != ""
     told = np.isfinite(chart.distance)
+    together = np.where(np.isin(kinds, COPIES), chart.same, 0)[at]
     return (
         held.filter(pl.Series(at))
         .select("household_id", "village_code", "batch")
@@ -90,6 +93,7 @@ def examined(homes: pl.DataFrame, places: Places) -> pl.DataFrame:
             pl.Series("latitude", chart.lat[at]),
             pl.Series("proposed_longitude", proposed[at, 0]).fill_nan(None).round(6),
             pl.Series("proposed_latitude", proposed[at, 1]).fill_nan(None).round(6),
+            pl.Series("together", together, pl.Int64).replace(0, None),
         )
     )
 
@@ -106,6 +110,7 @@ class _Chart:
         self.lon, self.lat = self._as_declared().T
         self.distance = _apart(np.column_stack([self.lon, self.lat]), self.core)
         self.none = np.full_like(self.raw, np.nan)
+        self.same = self._on_one_point()
 
     def findings(self) -> list[tuple[str, Bools, Floats]]:
         """Kind, who has it, and where they likely belong: the surest first."""
@@ -188,13 +193,16 @@ class _Chart:
 
     def _copies(self, inside: Bools) -> tuple[Bools, Bools]:
         """Several households on one point to the sixth decimal; of these, those on the office."""
-        spot = pl.DataFrame(np.round(self.raw, 6), schema=["x", "y"]).with_columns(
-            pl.len().over("x", "y").alias("same")
-        )
-        shared = inside & (spot["same"].to_numpy() >= SHARED)
+        shared = inside & (self.same >= SHARED)
         office = self.held["is_office"].fill_null(value=False).to_numpy()
         on_office = shared & office & (self.distance < OFFICE_M)
         return on_office, shared & ~on_office
+
+    def _on_one_point(self) -> NDArray[np.int64]:
+        """How many households stand on each one's point."""
+        spot = pl.DataFrame(np.round(self.raw, 6), schema=["x", "y"])
+        counted = spot.select(pl.len().over("x", "y").cast(pl.Int64))
+        return np.asarray(counted.to_series().to_numpy())
 
 
 def _judged(points: pl.DataFrame) -> pl.DataFrame:
@@ -248,4 +256,5 @@ def _in_china(points: Floats) -> Bools:
 def _empty() -> pl.DataFrame:
     texts = dict.fromkeys(("household_id", "village_code", "batch", "kind"), pl.String)
     numbers = ("distance_m", "longitude", "latitude", "proposed_longitude", "proposed_latitude")
-    return pl.DataFrame(schema={**texts, **dict.fromkeys(numbers, pl.Float64)})
+    figures = {**dict.fromkeys(numbers, pl.Float64), "together": pl.Int64}
+    return pl.DataFrame(schema={**texts, **figures})

@@ -6,12 +6,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from holdline import paths
 from holdline.maps import tiles
 
+Ring = Sequence[Sequence[float]]
 ADDRESS = "/app/static/geo/"
 PROVINCE, CITY, COUNTY, TOWNSHIP, VILLAGE = 2, 4, 6, 9, 12
+NATION = "0"
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,10 @@ def ground(division: str, codes: Collection[str]) -> Ground:
     """The outlines of *codes*, the divisions directly below *division*.
 
     A functional zone's outline is invented, as are all of townships and villages; a file that is
-    not built leaves its divisions without one. No county file at all: hexagons.
+    not built leaves its divisions without one. No county file at all: hexagons, as for the nation.
     """
+    if division == NATION:
+        return _of_tiles(codes, beside=tiles.provinces())
     if len(division) <= CITY and not (folder() / "37-counties.geojson").exists():
         return _of_tiles(codes)
     held: dict[str, Outline] = {}
@@ -100,6 +105,23 @@ def box(names: Sequence[str]) -> tuple[float, float, float, float] | None:
         return None
     west, south, east, north = zip(*boxes, strict=True)
     return min(west), min(south), max(east), max(north)
+
+
+def rings(files: Mapping[str, str | dict[str, object]]) -> dict[str, list[Ring]]:
+    """The rings of every outline of *files*, as `Ground.files` has them, by file and code together.
+
+    In degrees; an outer ring first, its holes behind it.
+    """
+    found: dict[str, list[Ring]] = {}
+    for name, file in files.items():
+        path = folder() / name
+        held: Any = json.loads(path.read_text("utf-8")) if isinstance(file, str) else file
+        for feature in held["features"]:
+            shape = feature["geometry"]
+            parts = shape["coordinates"]
+            parts = [parts] if shape["type"] == "Polygon" else parts
+            found[name + feature["properties"]["code"]] = [ring for part in parts for ring in part]
+    return found
 
 
 def source() -> Source:
@@ -163,11 +185,15 @@ def _rest(
     return tuple(one for code, one in held.items() if code not in drawn)
 
 
-def _of_tiles(codes: Collection[str]) -> Ground:
-    collection = tiles.collection(tuple(sorted(codes)))
-    drawn = {
+def _of_tiles(codes: Collection[str], beside: Collection[str] = ()) -> Ground:
+    """Hexagons of *codes*; those of *beside* that are none of them lie beneath."""
+    every = tuple(sorted({*codes, *beside}))
+    placed = {
         code: Outline(code, "", "tiles", *place, box)
-        for code, (place, box) in tiles.places(tuple(sorted(codes))).items()
+        for code, (place, box) in tiles.places(every).items()
     }
+    drawn = {code: one for code, one in placed.items() if code in codes}
+    beneath = tuple(one for code, one in placed.items() if code not in drawn)
     missing = tuple(sorted(set(codes) - set(drawn)))
-    return Ground(drawn, (), missing, {"tiles": collection}, is_synthetic=False, is_tiles=True)
+    files: dict[str, str | dict[str, object]] = {"tiles": tiles.collection(every)}
+    return Ground(drawn, beneath, missing, files, is_synthetic=False, is_tiles=True)

@@ -36,15 +36,11 @@ def words(language: str, prefix: str) -> dict[str, str]:
     Raises:
         UnknownMessage: nothing lies below it.
     """
-    start = f"{prefix}."
-    found = {
-        key.removeprefix(start): message
-        for key, message in _catalogue(language).items()
-        if key.startswith(start)
-    }
-    if not found:
+    _catalogue(language)
+    found = _below(language).get(prefix)
+    if found is None:
         raise UnknownMessage(key=prefix, language=language)
-    return found
+    return dict(found)
 
 
 def everything(language: str) -> Mapping[str, str]:
@@ -54,8 +50,25 @@ def everything(language: str) -> Mapping[str, str]:
 
 def _catalogue(language: str) -> Mapping[str, str]:
     if os.environ.get("HOLDLINE_RELOAD") == "1":
-        _loaded.cache_clear()
+        forget()
     return _loaded(language)
+
+
+def forget() -> None:
+    """Read the files again when next asked."""
+    _loaded.cache_clear()
+    _below.cache_clear()
+
+
+@lru_cache(maxsize=8)
+def _below(language: str) -> Mapping[str, Mapping[str, str]]:
+    """Every message below each prefix of its key, by the rest of the key."""
+    found: dict[str, dict[str, str]] = {}
+    for key, message in _loaded(language).items():
+        parts = key.split(".")
+        for end in range(1, len(parts)):
+            found.setdefault(".".join(parts[:end]), {})[".".join(parts[end:])] = message
+    return MappingProxyType(found)
 
 
 @lru_cache(maxsize=8)

@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -10,13 +10,18 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from holdline.errors import SnapshotOlder, UnexpectedColumns, UnexpectedInputs
+from holdline.errors import AnswerTooLong, SnapshotOlder, UnexpectedColumns, UnexpectedInputs
 from holdline.queries.sqlfile import Field, SqlFile
 
 # Rows fetched one by one are faster up to here (1.1 ms against 1.5 ms for one row), Arrow beyond
 # (5 ms against 45 ms for 20,000); the extra copy DuckDB warns of is counted in that.
 FEW = 256
+# Of a nation some lists would not fit: an answer ends here, with words and not with the server.
+BATCH, MOST = 100_000, 2_000_000
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result makes an extra copy")
+
+# How DuckDB says that a table or a column is not there.
+MISSING = re.compile("does not exist|not found in FROM|does not have a column", re.IGNORECASE)
 
 TYPES: dict[str, pl.DataType] = {
     "VARCHAR": pl.String(),
@@ -60,7 +65,8 @@ def run(
     Raises:
         UnexpectedInputs: an input is missing, or one is given that the header does not declare.
         UnexpectedColumns: the statement gives other columns than the header declares.
-        SnapshotOlder: the snapshot was made before a table that it reads.
+        SnapshotOlder: the snapshot was made before a table or a column that it reads.
+        AnswerTooLong: there are more rows than a page can hold, or than there is memory for.
     """
     given = dict(inputs or {})
     declared = {one.name for one in file.inputs}
@@ -70,7 +76,11 @@ def run(
         )
     try:
         reading = cursor.execute(file.statement, given)
-    except duckdb.CatalogException as problem:
+    except duckdb.OutOfMemoryException as problem:
+        raise AnswerTooLong(query=file.name, most=MOST) from problem
+    except (duckdb.CatalogException, duckdb.BinderException) as problem:
+        if not MISSING.search(str(problem)):
+            raise
         raise SnapshotOlder(query=file.name, problem=str(problem).splitlines()[0]) from problem
     schema = schema_of(file.columns)
     names = [column[0] for column in reading.description]
@@ -81,7 +91,7 @@ def run(
     few = reading.fetchmany(FEW)
     rows = pl.DataFrame(few, schema=schema, orient="row")
     if len(few) == FEW:
-        rows = pl.concat([rows, _rest(reading, schema)])
+        rows = pl.concat([rows, *_rest(reading, schema, file)])
     return Result(rows=rows, name=file.name, inputs=given, columns=file.columns)
 
 
@@ -99,11 +109,16 @@ def dtype(declared: str) -> pl.DataType:
     return pl.Decimal(int(decimal[1]), int(decimal[2])) if decimal else TYPES[declared]
 
 
-def _rest(reading: duckdb.DuckDBPyConnection, schema: pl.Schema) -> pl.DataFrame:
-    remaining: Any = pl.from_arrow(reading.to_arrow_table())
-    return pl.DataFrame(
-        [
-            series.cast(kind).alias(name)
-            for series, (name, kind) in zip(remaining.get_columns(), schema.items(), strict=True)
-        ]
-    )
+def _rest(
+    reading: duckdb.DuckDBPyConnection, schema: pl.Schema, file: SqlFile
+) -> Iterator[pl.DataFrame]:
+    """The rows behind the first FEW, a batch at a time."""
+    taken = FEW
+    batches: Any = reading.to_arrow_reader(BATCH)
+    for batch in batches:
+        taken += batch.num_rows
+        if taken > MOST:
+            raise AnswerTooLong(query=file.name, most=MOST)
+        rows: Any = pl.from_arrow(batch)
+        pairs = zip(rows.get_columns(), schema.items(), strict=True)
+        yield pl.DataFrame([series.cast(kind).alias(name) for series, (name, kind) in pairs])

@@ -10,14 +10,17 @@ from holdline.paths import REFERENCE
 
 LENGTHS = {2: 1, 4: 2, 6: 3, 9: 4, 12: 5}
 DETAILED = "37"
+NATION = "0"  # stands above several provinces; padded with zeros as other systems write it
 
 
 def level_of(code: str) -> int:
-    """The level of *code*, 1 province to 5 village.
+    """The level of *code*, 0 nation, 1 province to 5 village.
 
     Raises:
-        DivisionCodeMalformed: not 2, 4, 6, 9 or 12 digits.
+        DivisionCodeMalformed: neither 0 nor 2, 4, 6, 9 or 12 digits.
     """
+    if code == NATION:
+        return 0
     if not (code.isascii() and code.isdigit() and len(code) in LENGTHS):
         raise DivisionCodeMalformed(code=code)
     return LENGTHS[len(code)]
@@ -31,9 +34,11 @@ def normalise(code: str) -> str:
     the same ground.
 
     Raises:
-        DivisionCodeMalformed: what remains is not 2, 4, 6, 9 or 12 digits.
+        DivisionCodeMalformed: what remains is neither 0 nor 2, 4, 6, 9 or 12 digits.
     """
     bare = code.strip()
+    if bare and set(bare) == {NATION}:
+        return NATION
     for longer, shorter in ((12, 9), (9, 6), (6, 4), (4, 2)):
         if len(bare) == longer and set(bare[shorter:]) == {"0"}:
             bare = bare[:shorter]

@@ -1,19 +1,19 @@
 """Counting by division: of every level, in either tree, from the order of the villages."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from holdline.reference.divisions import level_of
 from holdline.rules.bits import Edges, Words, packed
 from holdline.rules.index import Index
-from holdline.rules.store import Store
 
 Array = NDArray[Any]
 LEVELS = {"province": 1, "city": 2, "county": 3, "township": 4, "village": 5}
 TREES = ("management", "legal")
 MOST_KEPT = 64  # divisions whose households are kept as bits
+CODE = "S12"  # a division's code, as it is kept
 
 
 class Level:
@@ -56,34 +56,26 @@ class Places:
     def __init__(self, index: Index) -> None:
         """For the households of *index*."""
         self._index = index
-        self._above = _ancestors(index.store, index.villages)
+        self._above: dict[tuple[str, int], tuple[list[str], Array]] = {}
         self._levels: dict[tuple[str, int], Level] = {}
         self._rows: dict[tuple[str, str], Words] = {}
 
     def level(self, tree: str, level: int) -> Level:
-        """The divisions of *level* (1 province to 5 village) in *tree* that hold households."""
+        """The divisions of *level* (0 nation to 5 village) in *tree* that hold households."""
         key = (tree, level)
         if key not in self._levels:
-            self._levels[key] = self._made(self._above[key])
+            codes, owner = self._owners(tree, level)
+            starts = np.flatnonzero(np.diff(owner, prepend=-2))
+            offsets = np.append(self._index.offsets[:-1][starts], self._index.rows)
+            self._levels[key] = Level(codes, owner[starts], offsets)
         return self._levels[key]
-
-    def below(self, tree: str, division: str, level: int) -> list[str]:
-        """The divisions of *level* that lie in *division*, or are it."""
-        found = {
-            self._above[tree, level][at]
-            for at, chain in enumerate(self._chains(tree))
-            if division in chain
-        }
-        return sorted(found - {""})
-
-    def _chains(self, tree: str) -> list[tuple[str, ...]]:
-        return list(zip(*(self._above[tree, level] for level in range(1, 6)), strict=True))
 
     def rows_of(self, tree: str, division: str) -> Words:
         """Every household of *division*, as bits; the last few divisions asked for are kept."""
         key = (tree, division)
         if key not in self._rows:
-            flags = np.array([division in chain for chain in self._chains(tree)], bool)
+            codes, owner = self._owners(tree, level_of(division))
+            flags = owner == (codes.index(division) if division in codes else -2)
             while len(self._rows) >= MOST_KEPT:
                 self._rows.pop(next(iter(self._rows)), None)
             self._rows[key] = packed(np.repeat(flags, np.diff(self._index.offsets)))
@@ -91,25 +83,32 @@ class Places:
 
     def above(self, tree: str, level: int, below: int) -> Array:
         """For each division of *below*, the place of its division of *level*; −1 where none is."""
-        codes = {code: at for at, code in enumerate(self.level(tree, level).codes)}
-        found = {chain[below - 1]: codes.get(chain[level - 1], -1) for chain in self._chains(tree)}
-        return np.array([found[code] for code in self.level(tree, below).codes], np.int64)
+        codes, inner = self._owners(tree, below)
+        found = np.full(len(codes), -1, np.int64)
+        held = inner >= 0
+        found[inner[held]] = self._owners(tree, level)[1][held]
+        return found
 
-    def _made(self, above: list[str]) -> Level:
-        codes = sorted(set(above) - {""})
-        place = {code: at for at, code in enumerate(codes)} | {"": -1}
-        owner = np.array([place[code] for code in above], np.int64)
-        starts = np.flatnonzero(np.diff(owner, prepend=-2))
-        offsets = np.append(self._index.offsets[:-1][starts], self._index.rows)
-        return Level(codes, owner[starts], offsets)
+    def _owners(self, tree: str, level: int) -> tuple[list[str], Array]:
+        """The divisions of *level*, and the place of each village's among them; −1 without one."""
+        key = (tree, level)
+        if key not in self._above:
+            store, name = self._index.store, f"{self._index.table}.{tree}.{level}"
+            codes = store.lined(f"{name}.divisions", lambda: self._found(tree, level)[0])
+            owner = store.lined(f"{name}.owners", lambda: self._found(tree, level)[1])
+            self._above[key] = ([code.decode() for code in codes.tolist()], owner)
+        return self._above[key]
 
-
-def _ancestors(store: Store, villages: list[str]) -> Mapping[tuple[str, int], list[str]]:
-    """The division of each level above each village, or "" where there is none."""
-    found = {(tree, level): [""] * len(villages) for tree in TREES for level in range(1, 6)}
-    place = {code: at for at, code in enumerate(villages)}
-    paths = store.paths()
-    for tree, leaf, above, level in zip(*paths, strict=True):
-        if leaf in place:
-            found[str(tree), int(level)][place[str(leaf)]] = str(above)
-    return found
+    def _found(self, tree: str, level: int) -> tuple[Array, Array]:
+        villages = np.array(self._index.villages, CODE)
+        leaves, above = (
+            np.asarray(one).astype(CODE) for one in self._index.store.steps(tree, level)
+        )
+        if not len(leaves):
+            return np.array([], CODE), np.full(len(villages), -1, np.int64)
+        at = np.minimum(np.searchsorted(leaves, villages), len(leaves) - 1)
+        held = leaves[at] == villages
+        codes, place = np.unique(above[at[held]], return_inverse=True)
+        owner = np.full(len(villages), -1, np.int64)
+        owner[held] = place
+        return codes, owner

@@ -65,11 +65,13 @@ class Store:
         """Another array, made when first asked for."""
         return self._kept(key, make)
 
-    def paths(self) -> tuple[Array, ...]:
-        """The division tree: which tree, division, a division above it (or itself), its level."""
-        names = ("view", "leaf_code", "ancestor_code", "level")
-        told = self._read(f"select {', '.join(names)} from division_path order by all")
-        return tuple(np.asarray(told[name]) for name in names)
+    def steps(self, tree: str, level: int) -> tuple[Array, Array]:
+        """Each division of *tree* in (or at) one of *level*, by code, and that one."""
+        told = self._read(
+            "select leaf_code, ancestor_code from division_path "
+            f"where view = '{tree}' and level = {int(level)} order by leaf_code"
+        )
+        return np.asarray(told["leaf_code"]), np.asarray(told["ancestor_code"])
 
     def column(self, table: str, expression: str) -> Any:
         """One column of *table* in its order, masked where missing."""

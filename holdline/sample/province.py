@@ -21,7 +21,8 @@ from holdline.sample.tables import Tables, empty, names
 from holdline.sample.writing import ParquetSink, Sink, TextSink, WorkbookSink, clear
 
 FORMATS = ("parquet", "csv", "xlsx")
-PART_DIGITS = {"small": 4, "city": 4, "province": 4, "nation": 2}
+NATION = "nation"
+PART_DIGITS = {"small": 4, "city": 4, "province": 4, NATION: 2}
 SHOWN_FROM = 2500
 PROCESSES = 2
 GENERATOR = "holdline.sample"
@@ -134,7 +135,7 @@ def _sink(part: Part) -> Sink:
         return TextSink(order.folder)
     if order.form == "xlsx":
         return WorkbookSink(order.folder)
-    return ParquetSink(order.folder, part.number)
+    return ParquetSink(order.folder, part.number, is_plain=order.size == NATION)
 
 
 def _chunks(part: Part) -> Iterator[tuple[str, Tables, pl.DataFrame]]:

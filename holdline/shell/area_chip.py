@@ -1,33 +1,68 @@
-"""The drawn area as a filter: a chip on every page, and what the area cannot narrow."""
+"""The drawn area as a filter: a chip on every page, those saved, and what it cannot narrow."""
 
 import streamlit as st
 
-from holdline.shell import going
+from holdline.access import keeping
+from holdline.errors import StateUnavailable
+from holdline.shell import arriving, going, kept_box
 from holdline.shell.view import View, one
+
+KIND: keeping.Kind = "area"
 
 
 def draw(view: View) -> None:
-    """How many households lie in the area, what that means, and a way out; nothing when undrawn.
+    """How many households lie in the area, what that means, and a way out; the areas saved.
 
-    Where the area is not followed, by the page or by who reads it, that is said.
+    Nothing where none is drawn or saved. Where the area is not followed, by the page or by who
+    reads it, that is said.
     """
-    if not view.is_narrowed:
-        if view.selection.area:
-            why = "not_by_page" if view.scope.sight == "records" else "not_followed"
-            st.caption(view.common(f"area.{why}"))
+    follows = arriving.follows_area(view.page)
+    if view.selection.area and not view.is_narrowed:
+        why = "not_followed" if follows else "not_by_page"
+        st.caption(view.common(f"area.{why}"))
+    is_kept = follows and _is_kept(view)
+    if not view.is_narrowed and not is_kept:
         return
-    inside = one(view.query("map/area_counted", **view.chosen("division")))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="area"):
-        st.button(
-            view.common("area.chip", count=view.households(inside["households"])),
-            key="area_chip",
-            icon=":material/close:",
-            help=view.common("area.clear"),
-            on_click=going.change,
-            args=(view,),
-            kwargs={"area": ""},
-        )
-        st.caption(view.common("area.notice"))
+        if view.is_narrowed:
+            _chip(view)
+        if is_kept or view.person.may(keeping.ACT):
+            _saved(view)
+        if view.is_narrowed:
+            st.caption(view.common("area.notice"))
+
+
+def _chip(view: View) -> None:
+    inside = one(view.query("map/area_counted", **view.chosen("division")))
+    st.button(
+        view.common("area.chip", count=view.households(inside["households"])),
+        key="area_chip",
+        icon=":material/close:",
+        help=view.common("area.clear"),
+        on_click=going.change,
+        args=(view,),
+        kwargs={"area": ""},
+    )
+
+
+def _is_kept(view: View) -> bool:
+    """Whether the reader sees an area saved; who sees no places of households uses none."""
+    if view.scope.sight != "records":
+        return False
+    try:
+        return bool(keeping.listed(view.person, KIND))
+    except StateUnavailable:
+        return False
+
+
+def _saved(view: View) -> None:
+    area = view.selection.area
+    kept_box.draw(
+        view,
+        KIND,
+        written=(lambda: area) if view.is_narrowed else None,
+        opened=lambda kept: going.change(view, area=kept.text),
+    )
 
 
 def whole(view: View) -> None:

@@ -21,10 +21,12 @@ from holdline.warehouse import snapshot as snapshots
 LANGUAGE = "language"
 LAST = "last_address"
 TOWNSHIP = 9  # digits of its code
-# Headings of pages that count households where they stand; policy, reports and data do not.
+# Headings of pages that count households where they stand; policy, reports and data do not, but
+# for the simulator, which asks and decides nothing.
 FOLLOWING = ("monitor", "modules", "quality", "analysis")
+ALSO_FOLLOWING = "what_if"
 # The page that brings the first files, and so opens before there is anything to show.
-BRINGING = "imports"
+BRINGING, LOOKING = "imports", "health"
 
 
 def language() -> str:
@@ -46,14 +48,15 @@ def selection() -> Selection:
 def view(page: str, told: Selection, spoken: str, person: Person) -> View:
     """The View of *page* for the choice *told*, completed by the snapshot's home and last month.
 
-    Before the first snapshot, the page that brings files in has a View without data.
+    Before the first snapshot, the page that brings files in has a View without data; the page that
+    looks after the machine always has, as it must open when the data do not.
 
     Raises:
         SnapshotMissing, SnapshotUnknown, SnapshotUnreadable: there is nothing to show.
         DemonstrationNeedsSample: nobody has signed in, and the households are real.
         DivisionUnknown, DivisionForbidden, MonthUnknown: the address asks for what is not there.
     """
-    if page == BRINGING and not snapshots.pointed():
+    if page == LOOKING or (page == BRINGING and not snapshots.pointed()):
         return View(page, spoken, told, manifest.NONE, Scope(), "", person)
     newest = snapshots.current()
     shown = snapshots.named(told.snapshot) if told.snapshot else newest
@@ -75,13 +78,14 @@ def view(page: str, told: Selection, spoken: str, person: Person) -> View:
     completed = told.with_change(division=division, month=month, page=told.page)
     kept = completed.with_change(household="", words="", measure="open", more=())
     st.session_state[LAST] = written(kept)
-    seen = replace(scope, area=area.read(completed.area)) if _follows_area(page) else scope
+    seen = replace(scope, area=area.read(completed.area)) if follows_area(page) else scope
     return View(page, spoken, completed, shown.manifest, seen, newest.id, person)
 
 
-def _follows_area(page: str) -> bool:
+def follows_area(page: str) -> bool:
     """Whether *page* shows a drawn area alone: decisions, files and accounts are of divisions."""
-    return any((paths.PAGES / heading / f"{page}.py").exists() for heading in FOLLOWING)
+    is_headed = any((paths.PAGES / heading / f"{page}.py").exists() for heading in FOLLOWING)
+    return is_headed or page == ALSO_FOLLOWING
 
 
 class _Asking:

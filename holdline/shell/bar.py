@@ -12,6 +12,7 @@ from holdline.reference.periods import months
 from holdline.shell import area_chip, going, pinned, who
 from holdline.shell.selection import TREES
 from holdline.shell.view import View, one
+from holdline.warehouse import snapshot as snapshots
 
 COUNTY = 6  # digits of a county's code
 TYPES = ("MT1_UNSTABLE", "MT2_MARGINAL", "MT3_SEVERE")
@@ -106,7 +107,8 @@ def _bare(view: View) -> None:
         horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="bar"
     ):
         _reader(view)
-    st.info(view.common("bar.first_files"), icon=":material/inventory_2:")
+    if not snapshots.pointed():
+        st.info(view.common("bar.first_files"), icon=":material/inventory_2:")
 
 
 def _is_filtered(view: View) -> bool:

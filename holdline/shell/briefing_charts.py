@@ -4,7 +4,7 @@ import streamlit as st
 
 from holdline.charts.ranking import ranking
 from holdline.charts.trend import trend as trend_figure
-from holdline.shell import figure
+from holdline.shell import event_marks, figure
 from holdline.shell.view import View
 
 FILTERS = ("division", "month", "monitor_type", "main_risk")
@@ -16,10 +16,6 @@ def trend(view: View, *, height: int) -> None:
     months = view.query("briefing/trend", **view.chosen(*FILTERS))
     rows = months.rows
     change = rows["open_households"][-1] - rows["open_households"][0] if rows.height else 0
-    figure.title(
-        view.say("trend", months=max(rows.height - 1, 0), change=view.change(change)),
-        view.say("trend_note"),
-    )
     names = [view.month_name(month) for month in rows["month"]]
     drawn = trend_figure(
         months,
@@ -30,7 +26,13 @@ def trend(view: View, *, height: int) -> None:
         labels={name: view.say(name) for name in FLOWS},
         height=height,
     )
-    figure.draw(view, drawn, key="trend", alt=view.say("trend_alt"), part="month")
+    told = event_marks.on(view, drawn)
+    figure.title(
+        view.say("trend", months=max(rows.height - 1, 0), change=view.change(change)),
+        "\n\n".join([view.say("trend_note"), *event_marks.told(told)]),
+    )
+    figure.draw(view, told, key="trend", alt=view.say("trend_alt"), part="month")
+    event_marks.tell(told, is_printed_only=True)
 
 
 def risks(view: View, *, tallest: int) -> None:

@@ -9,7 +9,16 @@ from holdline.charts.waterfall import waterfall
 from holdline.errors import HouseholdUnknown
 from holdline.messages import figures
 from holdline.messages.dates import day_name
-from holdline.shell import card_tables, decision_card, figure, findings_card, going, listing, reveal
+from holdline.shell import (
+    card_tables,
+    decision_card,
+    figure,
+    findings_card,
+    going,
+    listing,
+    reveal,
+    timelines_guards,
+)
 from holdline.shell.view import View
 
 INCOMES = (
@@ -48,7 +57,9 @@ def draw(view: View) -> None:
         figure.title(view.say("card.measures"))
         listing.draw(view, card_tables.measures(view, number), key="measures_done")
         figure.title(view.say("card.timeline"), view.say("card.timeline_note"))
-        listing.draw(view, card_tables.events(view, number), key="events", height=320)
+        orders = view.query("household/orders", household_id=number).rows
+        timelines_guards.draw_faults(view, orders)
+        listing.draw(view, card_tables.events(view, number, orders), key="events", height=320)
     with right:
         _incomes(view, facts)
         _guarantees(view, facts, cases)

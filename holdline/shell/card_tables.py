@@ -189,15 +189,19 @@ def _today(view: View, facts: Mapping[str, Any], name: str) -> str:
     return MISSING
 
 
-def events(view: View, household: str) -> Listing:
-    """Everything dated, in order."""
+def events(view: View, household: str, orders: pl.DataFrame) -> Listing:
+    """Everything dated, in order; *orders* are the dates that stand in one that cannot be."""
+    wrong = set(orders["earlier_on"]) | set(orders["later_on"])
     rows = view.query("household/events", household_id=household).rows
     lines = []
     for row in rows.iter_rows(named=True):
         kind = DETAILS.get(row["event"])
         detail = view.code(kind, row["detail"]) if kind and row["detail"] else ""
         cells = {
-            "day": Cell(day_name(row["happened_on"], view.language)),
+            "day": Cell(
+                day_name(row["happened_on"], view.language),
+                note=view.say("card.wrong_order") if row["happened_on"] in wrong else "",
+            ),
             "event": Cell(view.say(f"card.events.{row['event']}")),
             "detail": Cell(detail),
         }

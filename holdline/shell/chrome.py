@@ -2,19 +2,13 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
-
-import streamlit as st
 
 from holdline.messages.catalogue import words
 from holdline.shell.components import component
 
-STYLE = Path(__file__).with_name("page.css")
-
 
 def draw(language: str, page: str, address: Mapping[str, str] | None) -> None:
     """Say the framework's words in *language*; show *address* in the bar, unless it is None."""
-    st.html(STYLE)
     component("words")(key=f"words_{language}", data=_dictionary(language), height=1)
     told = {"address": dict(address) if address else None, "page": page}
     component("address")(key="address", data=told, height=1)

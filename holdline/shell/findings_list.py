@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from holdline.messages.catalogue import text
 from holdline.messages.dates import day_name
 from holdline.quality import handling
 from holdline.quality.checks import Check, all_checks
@@ -164,6 +165,9 @@ def _sides(view: View, row: Row) -> dict[str, Cell]:
     days = view.common("values.joint").join(
         told[name] for name in ("department_on", "happened_on") if name in told
     )
+    if row["tier"]:
+        tier = text(view.language, f"pages.people.tiers.{row['tier']}")
+        days = view.common("values.joint").join(filter(None, [days, view.say("linked", tier=tier)]))
     named = view.code("department", row["department"]) if row["department"] else ""
     return {
         "register": Cell(_value(view, row), note=told.get("register_on", "")),

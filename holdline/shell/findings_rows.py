@@ -11,6 +11,7 @@ from holdline.quality import handling
 from holdline.quality.backlog import OPEN, stood
 from holdline.quality.checks import DEPARTMENTS, PATTERNS, all_checks
 from holdline.quality.progress import today
+from holdline.shell import pacing
 from holdline.shell.findings_choice import Choice
 from holdline.shell.view import View
 from holdline.state.triage import Subject
@@ -34,7 +35,7 @@ MORE = {
 # What a record no longer in the snapshot has nothing to say of.
 UNTOLD = (
     "person_id", "town_name", "village_name", "head_name", "value", "expected", "register_on",
-    "department", "department_on", "happened_on",
+    "department", "department_on", "happened_on", "tier",
 )  # fmt: skip
 
 
@@ -130,6 +131,8 @@ def details(view: View, rows: pl.DataFrame) -> list[Mapping[str, Any]]:
     To whom rows of people are not shown, there are none.
     """
     marks = rows["mark"].to_list()
+    if marks:
+        pacing.opened(view, "list", ("findings", *marks))
     asked = view.query("findings/listed", view=view.selection.tree, marks=marks).rows
     told = {row["mark"]: row for row in asked.iter_rows(named=True)}
     told |= {row["mark"]: _untold(row) for row in rows.iter_rows(named=True) if "is_gone" in row}

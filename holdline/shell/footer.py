@@ -7,7 +7,7 @@ import streamlit as st
 from holdline.access import suppression
 from holdline.messages.catalogue import text
 from holdline.messages.dates import day_name
-from holdline.shell import area_chip, sign_in, takeaway, timing
+from holdline.shell import area_chip, comments, sign_in, takeaway, timing
 from holdline.shell.view import View
 
 
@@ -43,4 +43,5 @@ def draw(view: View, began: float) -> None:
                 took=round(took * 1000),
             )
         )
+        comments.draw(view)
         takeaway.draw(view)

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from holdline.access.suppression import HIDDEN
 from holdline.messages.catalogue import text
 from holdline.shell import going, listing, timelines_behind, timelines_choice
 from holdline.shell.view import View
@@ -235,17 +236,23 @@ def _line(
 ) -> Line:
     value, name = named_
     row, base = counts[value, ALL], counts[ALL, ALL]["households"]
-    share = row["households"] / base if base else None
+    share_ = share(view, row["households"], base)
     bar = row["households"] / most if most else 0.0
     shown = {
         ALL: Cell(view.count(row["households"]), row["households"], share=bar, acts=True),
         "people": Cell(view.count(row["people"]), row["people"]),
-        "share": Cell(view.rate(share), share),
+        "share": Cell(view.rate(share_), share_),
     }
     for one in across:
         count = counts[value, one]["households"] if (value, one) in counts else 0
         shown[f"of-{one}"] = Cell(view.count(count), count, acts=True)
     return Line(value, {"value": Cell(name, acts=value != ALL), **shown})
+
+
+def share(view: View, part: int, whole: int) -> float | None:
+    """*part* of *whole*; None of nobody, and where *part* is hidden."""
+    is_hidden = view.scope.is_published and part == HIDDEN
+    return part / whole if whole and not is_hidden else None
 
 
 def _went(view: View, drill: Drill, click: Mapping[str, str]) -> None:

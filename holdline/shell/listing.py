@@ -18,13 +18,16 @@ def draw(
     height: int | None = None,
     on_chosen: Callable[[Mapping[str, str]], None] | None = None,
     whole: Callable[[int], Listing] | None = None,
+    is_taken: bool = True,
 ) -> Mapping[str, str] | None:
     """Show *listing*; the row and column just clicked, or None.
 
     *on_chosen* is told of a click before the page runs again, so that a move needs one run.
     *whole* gives all of a list of which one page is shown, for exports: at most so many rows.
+    What is no figure and no list, such as a legend, is not *is_taken* along.
     """
-    takeaway.add(listing, whole)
+    if is_taken:
+        takeaway.add(listing, whole)
 
     def told() -> None:
         if on_chosen is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from holdline.shell import going, listing
+from holdline.shell import going, listing, pacing
 from holdline.shell.view import View, one
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
@@ -25,6 +25,7 @@ def behind(view: View, columns: tuple[str, ...], *, skip: int, take: int) -> Lis
     """The households behind the chosen figure, *take* of them after *skip*."""
     sort = view.selection.extra(SORT)
     inputs = {**view.chosen(*BEHIND), "skip": skip, "take": take, "sort": sort}
+    pacing.opened(view, "list", ("behind", *inputs.values()))
     rows = view.query("households/listed", **inputs).rows
     lines = [
         Line(row["household_id"], _of(columns, {**_place(view, row), **_state(view, row)}))
@@ -37,6 +38,7 @@ def found(view: View) -> Listing:
     """The households a search finds, in the chosen division."""
     columns = ("id", "head", "town", "village", "household_type", "people", "found_by")
     inputs = view.chosen("division", "words")
+    pacing.opened(view, "search", tuple(inputs.values()))
     rows = view.query("search/households", **inputs, take=FOUND).rows
     lines = [
         Line(

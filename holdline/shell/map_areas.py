@@ -1,26 +1,23 @@
 """The map of areas: fill, labels, legend, table and months, all of one answer."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from holdline.exports import mapped
 from holdline.maps import choropleth, legend
 from holdline.maps.choropleth import Area
-from holdline.maps.ground import Ground, ground
+from holdline.maps.ground import Ground, ground, rings
 from holdline.messages.dates import MISSING, month_key
 from holdline.shell import figure as figures
-from holdline.shell import going, map_boundaries, map_source, map_table
+from holdline.shell import going, map_boundaries, map_source, map_table, takeaway
+from holdline.shell.components import component
 from holdline.shell.map_figures import FIGURES, Figure, beside, bound, of, short, written
 from holdline.shell.view import View
 
-WIDE, HALF, HEIGHT = 800, 640, 415
-CONFIG = {
-    "displayModeBar": False,
-    "scrollZoom": False,
-    "doubleClick": False,
-    "topojsonURL": "/app/static/topojson/",
-}
+WIDE, HALF, HEIGHT = 800, 640, 385
 
 
 def draw(view: View, figure: Figure) -> None:
@@ -29,9 +26,10 @@ def draw(view: View, figure: Figure) -> None:
     grounds = ground(view.selection.division, codes)
     split = _split(view, figure)
     if split:
-        for column, (shown, month) in zip(st.columns(2, gap="medium"), split, strict=True):
+        for side, column in enumerate(st.columns(2, gap="medium")):
             with column:
-                _map(view, shown, grounds, month, HALF)
+                shown, month = split[side]
+                _map(view, shown, grounds, month, wide=HALF, side=side)
         if split[0][0].classes != split[1][0].classes:
             st.caption(view.say("apart"))
         map_source.say(view, grounds, figure)
@@ -40,7 +38,7 @@ def draw(view: View, figure: Figure) -> None:
         return
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        _map(view, figure, grounds, view.month, WIDE)
+        _map(view, figure, grounds, view.month, wide=WIDE)
         months(view, figure)
         map_source.say(view, grounds, figure)
     with right:
@@ -60,7 +58,10 @@ def _split(view: View, figure: Figure) -> list[tuple[Figure, date]]:
     return []
 
 
-def _map(view: View, figure: Figure, grounds: Ground, month: date, wide: int) -> None:
+def _map(
+    view: View, figure: Figure, grounds: Ground, month: date, *, wide: int, side: int = 1
+) -> None:
+    """One map; the *side* is 0 for what the chosen one is compared with."""
     here = view.query("shared/ancestors", **view.chosen("division")).rows["short_name"][-1]
     said = view.say(
         "areas_title",
@@ -72,32 +73,37 @@ def _map(view: View, figure: Figure, grounds: Ground, month: date, wide: int) ->
     if not grounds.drawn:
         st.info(view.say("no_outlines"))
         return
+    drawn = _drawn(view, figure, grounds, month, wide)
+    takeaway.add_picture(said, partial(_picture, drawn, grounds), more=map_source.of(view, grounds))
+    key = f"map_{side}"
+    told = {"name": f"{key}_{view.selection.division}", "absent": view.say("not_loaded")}
+    component("areas")(
+        key=key,
+        data={**drawn, **told, "alt": said},
+        on_opened_change=lambda: _clicked(view, key),
+    )
+
+
+def _drawn(view: View, figure: Figure, grounds: Ground, month: date, wide: int) -> dict[str, Any]:
     areas = [_area(view, figure, row) for row in figure.at(month)]
     values = [area.value for area in areas if area.code in grounds.drawn]
     told = legend.words(
         figure.classes, values, write=lambda value: bound(view, figure, value), say=_say(view)
     )
-    spec = choropleth.figure(
+    return choropleth.figure(
         grounds,
         areas,
         figure.classes,
         legend=told,
         blank=view.say("legend.blank"),
-        beneath=view.say("legend.beneath"),
+        beneath=view.say("legend.without") if view.is_nation else view.say("legend.beneath"),
         size=(wide, HEIGHT),
         drawn_round=view.scope.area,
     )
-    side = "" if month == view.month else "_against"
-    key = f"map_{view.selection.division}_{figure.name}{side}"
-    st.plotly_chart(
-        spec,
-        key=key,
-        on_select=lambda: _clicked(view, key),
-        selection_mode="points",
-        config=CONFIG,
-        alt=said,
-        theme="streamlit",
-    )
+
+
+def _picture(drawn: dict[str, Any], grounds: Ground, **said: str) -> bytes:
+    return mapped.areas(drawn, rings(grounds.files), **said)
 
 
 def _say(view: View) -> legend.Say:
@@ -107,7 +113,7 @@ def _say(view: View) -> legend.Say:
 def _area(view: View, figure: Figure, row: dict[str, Any]) -> Area:
     value = figure.values[row["division_code"], row["month"]]
     name = row["short_name"] + (view.say("zone_mark") if row["is_zone"] else "")
-    hover = [f"<b>{name}</b>", written(view, figure, value)]
+    hover = [name, written(view, figure, value)]
     if figure.is_rate:
         events, base, _ = figure.parts(row)
         raw = written(view, figure, figure.raw(row))
@@ -135,11 +141,10 @@ def _zones_within(view: View, figure: Figure, row: dict[str, Any]) -> str:
 
 
 def _clicked(view: View, key: str) -> None:
-    """Go to the division clicked; ground of another division does nothing."""
-    points: list[dict[str, Any]] = st.session_state[key]["selection"]["points"]
-    code = points[0].get("location") if points else None
+    """Go to the division clicked; a code of anywhere else does nothing."""
+    code = st.session_state[key].opened["code"]
     codes = view.query("shared/siblings", view=view.selection.tree, parent=view.selection.division)
-    if code and code in set(codes.rows["division_code"]) and view.scope.covers(code):
+    if code in set(codes.rows["division_code"]) and view.scope.covers(code):
         going.change(view, division=code, household="")
 
 

@@ -1,14 +1,16 @@
 """The canvas that points, findings and hazards are drawn on: what all three send it."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from holdline.access import area
+from holdline.exports import mapped
 from holdline.maps import ground, points
 from holdline.maps.points import Window
-from holdline.shell import going
+from holdline.shell import going, takeaway
 from holdline.shell.components import component
 from holdline.shell.view import View
 
@@ -20,7 +22,9 @@ BLURRED_SPAN = 0.06
 LEVELS = {2: "cities", 4: "counties", 6: "townships"}
 
 
-def draw(view: View, *, key: str, box: Box, alt: str, note: str, **parts: Any) -> Any:
+def draw(
+    view: View, *, key: str, box: Box, alt: str, note: str, said: tuple[str, str], **parts: Any
+) -> Any:
     """Show the canvas; what was just opened or drawn on it.
 
     Args:
@@ -29,6 +33,7 @@ def draw(view: View, *, key: str, box: Box, alt: str, note: str, **parts: Any) -
         box: what the first window holds, to which "whole map" returns; as `first_window` takes it.
         alt: what a screen reader says it is.
         note: shown in its corner.
+        said: of a picture of it, its title and where its lines are from.
         parts: level, step, features, kinds, classes, area, arrows, patches.
     """
     plain = {"level": "point", "step": 0, "classes": [], "area": [], "arrows": [], "patches": []}
@@ -48,13 +53,26 @@ def draw(view: View, *, key: str, box: Box, alt: str, note: str, **parts: Any) -
         "alt": alt,
         "note": note,
     }
+    sent = {**plain, **data, **parts}
+    window, _ = seen(key, first_window(view, box))
+    picture = partial(_picture, sent, window, tuple(_names(view)))
+    takeaway.add_picture(said[0], picture, more=f"{note} {said[1]}")
     return component("points")(
         key=key,
-        data={**plain, **data, **parts},
+        data=sent,
         on_view_change=lambda: None,
         on_opened_change=lambda: None,
         on_drawn_change=lambda: None,
     )
+
+
+def _picture(sent: Mapping[str, Any], window: Window, files: Sequence[str], **said: str) -> bytes:
+    """The window as it was when the page ran; in a thread of its own."""
+    shapes = ground.rings({name: ground.ADDRESS + name for name in files})
+    own = tuple(sent["codes"]) or ("",)
+    held = [one for name in files for one in ground.outlines(ground.folder() / name).values()]
+    names = [(one.name, one.lon, one.lat) for one in held if one.code.startswith(own)]
+    return mapped.households(sent, window, shapes, names, **said)
 
 
 def seen(key: str, first: Window) -> tuple[Window, int]:

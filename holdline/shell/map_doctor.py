@@ -11,6 +11,7 @@ from holdline.shell import going, listing, map_canvas, map_source
 from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
+AXES = ("longitude", "latitude")
 TAKE = 2000
 LISTED = 300
 COLUMNS = ("id", "head", "town", "village", "fault", "distance", "proposal")
@@ -27,10 +28,9 @@ def draw(view: View) -> None:
         figures.title(view.say("doctor.kinds"), view.say("doctor.note"))
         _kinds(view, list(counts.iter_rows(named=True)))
     with left:
-        figures.title(
-            view.say("doctor.title", count=view.households(int(counts["households"].sum())))
-        )
-        map_canvas.act(view, _map(view, found))
+        title = view.say("doctor.title", count=view.households(int(counts["households"].sum())))
+        figures.title(title)
+        map_canvas.act(view, _map(view, found, title))
         blurred = view.say("points.blurred") if view.scope.is_masked else ""
         st.caption(" ".join([view.say("doctor.how"), blurred, map_source.lines(view)]))
     _list(view, found[:LISTED])
@@ -75,7 +75,7 @@ def _kinds(view: View, counts: list[dict[str, Any]]) -> None:
         going.again()
 
 
-def _map(view: View, found: list[dict[str, Any]]) -> Any:
+def _map(view: View, found: list[dict[str, Any]], title: str) -> Any:
     kinds = sorted({row["kind"] for row in found})
     marks = points.marks(kinds)
     held = Counter(row["kind"] for row in found)
@@ -93,7 +93,8 @@ def _map(view: View, found: list[dict[str, Any]]) -> Any:
         view,
         key=f"doctor_{view.selection.division}_{_fault(view)}",
         box=box,
-        alt=view.say("doctor.kinds"),
+        alt=title,
+        said=(title, map_source.lines(view)),
         note=view.say("doctor.arrows"),
         blur=0,
         features=features,
@@ -105,15 +106,7 @@ def _map(view: View, found: list[dict[str, Any]]) -> Any:
             }
             for kind in kinds
         ],
-        arrows=[
-            [
-                row["longitude"],
-                row["latitude"],
-                row["proposed_longitude"],
-                row["proposed_latitude"],
-            ]
-            for row in moved
-        ],
+        arrows=[[row[of + axis] for of in ("", "proposed_") for axis in AXES] for row in moved],
     )
 
 
@@ -123,9 +116,15 @@ def _is_near(row: dict[str, Any]) -> bool:
 
 
 def _told(view: View, row: dict[str, Any]) -> str:
-    if row["distance_km"] is None:
-        return ""
-    return view.say("doctor.away", distance=f"{row['distance_km']:,.1f}")
+    away = row["distance_km"]
+    said = "" if away is None else view.say("doctor.away", distance=f"{away:,.1f}")
+    return "\n".join(filter(None, [said, _together(view, row)]))
+
+
+def _together(view: View, row: dict[str, Any]) -> str:
+    """With how many others a household stands on one point, where that is what is wrong."""
+    count = row["together"]
+    return "" if count is None else view.say("doctor.together", count=view.households(count))
 
 
 def _list(view: View, found: list[dict[str, Any]]) -> None:
@@ -162,7 +161,7 @@ def _cells(view: View, row: dict[str, Any]) -> dict[str, Cell]:
         "head": Cell(row["head_name"] or view.common("values.missing"), acts=True),
         "town": Cell(row["town_name"] or view.common("values.unknown_place")),
         "village": Cell(row["village_name"] or view.common("values.unknown_place")),
-        "fault": Cell(view.say(f"faults.{row['kind']}"), row["kind"]),
+        "fault": Cell(view.say(f"faults.{row['kind']}"), row["kind"], note=_together(view, row)),
         "distance": Cell("" if away is None else f"{away:,.1f}", away),
         "proposal": Cell(place or view.say("doctor.visit")),
     }

@@ -20,7 +20,10 @@ LEAST, FAR = 200.0, 5.0
 
 
 def draw(view: View) -> None:
-    """One layer of the hazard folder, and the households it reaches."""
+    """One layer of the hazard folder, and the households it reaches; not of a whole nation."""
+    if view.is_nation:
+        st.info(view.common("bar.choose_province"))
+        return
     files = dropin.found((paths.hazards(), paths.REFERENCE / "hazards"))
     if not files:
         st.info(view.say("hazard.nothing", folder=str(paths.hazards())))
@@ -147,6 +150,7 @@ def _map(view: View, hazard: Hazard, found: pl.DataFrame, least: float) -> None:
         key=key,
         box=box,
         alt=view.say("hazard.alt"),
+        said=(_title(view, hazard, found), map_source.lines(view)),
         note=" ".join([_shade(view, hazard), _blurred(view)]).strip(),
         level=level.name,
         step=level.step,

@@ -47,6 +47,7 @@ def _map(view: View, asked: dict[str, object]) -> None:
         key=key,
         box=box,
         alt=view.say("points.alt"),
+        said=(_title(view, whole), map_source.lines(view)),
         note=_note(view, whole, level),
         **_parts(view, rows, level),
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from holdline.maps.ground import CITY, Ground, source
+from holdline.maps.ground import CITY, Ground, Source, source
 from holdline.maps.ground import own as own_outlines
 from holdline.shell import map_canvas
 from holdline.shell.map_figures import Figure, drawn_together
@@ -21,16 +21,18 @@ def say(view: View, grounds: Ground, figure: Figure) -> None:
         for row in rows
         if row["is_zone"] and row["division_code"] in grounds.drawn
     )
-    own = {one.file.rpartition("-")[2].removesuffix(".geojson") for one in grounds.drawn.values()
-           if one.is_own}  # fmt: skip
-    told = [
-        *_origin(view, is_synthetic=grounds.is_synthetic),
-        *(_supplied(view, level) for level in sorted(own)),
-        view.say("zones_over", zones=zones) if zones else "",
-    ]
+    told = [of(view, grounds), view.say("zones_over", zones=zones) if zones else ""]
     st.caption(
         " ".join([*told, _explained(view, figure, rows), _unplaced(view, figure, rows)]).strip()
     )
+
+
+def of(view: View, grounds: Ground) -> str:
+    """Where the outlines of a map of areas are from, each kind of them."""
+    own = {one.file.rpartition("-")[2].removesuffix(".geojson") for one in grounds.drawn.values()
+           if one.is_own}  # fmt: skip
+    told = _origin(view, is_synthetic=grounds.is_synthetic, is_tiles=grounds.is_tiles)
+    return " ".join([*told, *(_supplied(view, level) for level in sorted(own))])
 
 
 def lines(view: View) -> str:
@@ -42,8 +44,8 @@ def lines(view: View) -> str:
     return " ".join(_origin(view, is_synthetic=is_synthetic))
 
 
-def _origin(view: View, *, is_synthetic: bool) -> list[str]:
-    found = source()
+def _origin(view: View, *, is_synthetic: bool, is_tiles: bool = False) -> list[str]:
+    found = Source("tiles", "") if is_tiles else source()
     said = [view.say(f"source.{found.kind}")]
     if found.review_number:
         said.append(view.say("source.reviewed", number=found.review_number))

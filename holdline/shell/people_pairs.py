@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from holdline.shell import going, listing
+from holdline.shell import going, listing, pacing
 from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
@@ -41,6 +41,7 @@ def draw_tiers(view: View, tiers: pl.DataFrame, tier: str) -> None:
 def draw_pairs(view: View, tier: str, *, skip: int, take: int) -> None:
     """The pairs of *tier*; a click on a side opens its household."""
     inputs = view.chosen("division")
+    pacing.opened(view, "list", ("pairs", *inputs.values(), tier, skip))
     rows = view.query("people/pairs", **inputs, tier=tier, skip=skip, take=take).rows
     lines = [_pair(view, row) for row in rows.iter_rows(named=True)]
     headings = [

@@ -2,14 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 
-from holdline.shell import dismissing, exceptions, figure, going, listing, timelines_choice
+from holdline.messages import figures
+from holdline.shell import (
+    dismissing,
+    exceptions,
+    figure,
+    going,
+    listing,
+    signal_list,
+    timelines_choice,
+)
 from holdline.shell.dismissing import told
 from holdline.shell.exceptions import Finding
 from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
 FIVE = 5
-LEFT = "left"
+LEFT, BELL = "left", "bell"
 
 
 def five(view: View) -> list[Finding]:
@@ -21,8 +30,9 @@ def draw(view: View, *, height: int = 200) -> None:
     """Show the five; a press opens the page that lists them, or the form that sets one aside."""
     figure.title(told(view, "title"), told(view, "note"))
     standing, dismissed = dismissing.parted(view, exceptions.found(view))
-    shown, may = standing[:FIVE], view.person.may(dismissing.ACT)
-    lines = [_line(view, one, may=may) for one in shown]
+    bell, may = _bell(view), view.person.may(dismissing.ACT)
+    shown = standing[: FIVE - len(bell)]
+    lines = [*bell, *(_line(view, one, may=may) for one in shown)]
     if dismissed:
         said = told(view, "dismissed.left", count=view.count(len(dismissed)))
         lines.append(Line(LEFT, {"what": Cell(said, acts=True)}))
@@ -34,6 +44,8 @@ def draw(view: View, *, height: int = 200) -> None:
         view, table, key="five", height=height, on_chosen=lambda click: _asked(view, click)
     )
     dismissing.draw(view, standing, dismissed)
+    if pressed and pressed["row"] == BELL:
+        going.open_page(view, "inbox", household="", words="")
     if pressed and pressed["column"] == "what" and pressed["row"] != LEFT:
         _opened(view, shown, pressed["row"])
 
@@ -50,6 +62,18 @@ def _opened(view: View, shown: Sequence[Finding], kind: str) -> None:
     if chosen is not None:
         more = ((timelines_choice.OPEN, chosen.opens),)
         going.open_page(view, chosen.page, more=more, household="")
+
+
+def _bell(view: View) -> list[Line]:
+    """A line that opens the signals, when there are some that nobody took note of."""
+    count = signal_list.unnoted(view)
+    if not count:
+        return []
+    cells = {
+        "what": Cell(signal_list.told(view, "bell"), acts=True),
+        "items": Cell(figures.count(count, view.language), count),
+    }
+    return [Line(BELL, cells)]
 
 
 def _headings(view: View, *, may: bool) -> list[Heading]:

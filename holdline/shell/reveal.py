@@ -1,10 +1,11 @@
 """On a household's card: who may see it at all, and one cell of it revealed for a purpose."""
 
+import time
 from datetime import datetime, timedelta
 
 import streamlit as st
 
-from holdline.access import audit
+from holdline.access import audit, pace
 from holdline.errors import HoldlineError, PageClosed
 from holdline.messages.catalogue import text
 from holdline.queries import revealing
@@ -38,11 +39,13 @@ def seen(view: View, household: str, *, is_there: bool) -> None:
     """Write down that the reader saw the household, or asked for one that is not there for them.
 
     Raises:
+        PaceExceeded: they have opened too many within the hour.
         StateUnavailable: it could not be written down; nothing is shown then.
     """
     kept: dict[str, datetime] = st.session_state.setdefault(SEEN, {})
     if household in kept and now() - kept[household] < AGAIN:
         return
+    time.sleep(pace.take(view.person, "card"))
     action = "household.seen" if is_there else "household.refused"
     audit.record(view.person, action, household[:SUBJECT], snapshot=view.manifest.snapshot_id)
     kept[household] = now()

@@ -9,7 +9,7 @@ import streamlit as st
 from holdline.charts.multiples import Panel, multiples
 from holdline.charts.upset import upset
 from holdline.messages.dates import month_key
-from holdline.shell import figure, going, listing, timelines_choice
+from holdline.shell import event_marks, figure, going, listing, timelines_choice
 from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
@@ -73,8 +73,9 @@ def draw_months(view: View, counting: str, base: str) -> None:
         ]
         panels.append(Panel(view.code("risk_type", risk), heights, said, risk))
     panels.sort(key=lambda panel: (-panel.heights[-1], panel.key))
-    drawn = multiples(panels[:12], columns=columns, across=ACROSS, height=330)
+    drawn = event_marks.on(view, multiples(panels[:12], columns=columns, across=ACROSS, height=330))
     timelines_choice.chart(view, drawn, key="months", alt=view.say("months_alt"), opens=counting)
+    event_marks.tell(drawn)
 
 
 def draw_areas(view: View, counting: str, base: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from holdline.charts.survival import DASHES
 from holdline.charts.theme import axis, layout
 from holdline.messages.figures import MISSING
 from holdline.palette import CATEGORICAL
@@ -206,11 +207,13 @@ def _lines(view: View, known: Sequence[tuple[str, str, Mapping[str, Any]]]) -> d
             "name": view.say(f"heads.{one}"),
             "x": labels,
             "y": [found[one]["score"] if one in found else None for _, _, found in known],
-            "line": {"color": CATEGORICAL[at], "width": 3 if one == ALL else 1.5},
+            "line": {
+                "color": CATEGORICAL[at], "dash": DASHES[at], "width": 3 if one == ALL else 1.5,
+            },
             "hovertemplate": "%{y:.1f}<extra>%{fullData.name}</extra>",
         }
         for at, one in enumerate(COLUMNS)
-    ]
+    ]  # fmt: skip
     return {
         "data": marks,
         "layout": layout(

@@ -8,7 +8,7 @@ import streamlit as st
 from holdline.build import deciding
 from holdline.messages.catalogue import text
 from holdline.messages.dates import day_name
-from holdline.shell import figure, going, listing, snapshots_rows
+from holdline.shell import figure, going, listing, snapshots_review, snapshots_rows
 from holdline.shell.snapshots_asked import asked, own, place
 from holdline.shell.view import View
 from holdline.state.imports import Entry
@@ -44,6 +44,7 @@ def draw(view: View) -> None:
     with right:
         _fields(view, pair)
     snapshots_rows.draw(view, pair)
+    snapshots_review.draw(view, pair)
 
 
 def _pair(view: View, entries: tuple[Entry, ...]) -> tuple[str, str]:

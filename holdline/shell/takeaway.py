@@ -4,11 +4,13 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from holdline.access.suppression import HIDDEN, least
 from holdline.exports.csv import csv
 from holdline.exports.gate import Contents
 from holdline.exports.plotted import KNOWN, picture
@@ -35,10 +37,23 @@ class Taken:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart as it was drawn, and what it shows in words."""
+    """A chart or map as it was drawn: made(title=, source=, kind=) gives its picture.
 
-    figure: Mapping[str, Any]
+    *more* is what stands below it besides the source of its figures: where a map's lines are from.
+    """
+
     title: str
+    made: Callable[..., bytes]
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to take all that was drawn: its certificate, the file's suffix, what makes it."""
+
+    stands: Provenance
+    kind: str
+    made: Callable[[Batch], Contents]
 
 
 _taken: ContextVar[list[Taken] | None] = ContextVar("taken", default=None)
@@ -53,10 +68,20 @@ def begin() -> None:
 
 def add_chart(figure: Mapping[str, Any], title: str) -> None:
     """Write down that a chart was drawn, when it is one that pictures are made of."""
-    held = _charts.get()
     kinds = {trace.get("type", "scatter") for trace in figure["data"]}
-    if held is not None and kinds and kinds <= KNOWN:
-        held.append(Chart(figure, title))
+    if kinds and kinds <= KNOWN:
+        add_picture(title, partial(picture, figure))
+
+
+def add_picture(title: str, made: Callable[..., bytes], more: str = "") -> None:
+    """Write down that a chart or map was drawn, and how its picture is made.
+
+    *made* is called when the picture is asked for, in a thread of its own: no Streamlit in it.
+    *more* is told below the picture, besides the source of its figures.
+    """
+    held = _charts.get()
+    if held is not None:
+        held.append(Chart(title, made, more))
 
 
 def add(listing: Listing, whole: Callable[[int], Listing] | None = None) -> None:
@@ -71,61 +96,76 @@ def add(listing: Listing, whole: Callable[[int], Listing] | None = None) -> None
         held.append(Taken(listing, whole))
 
 
-def draw(view: View) -> None:
-    """Buttons for all that was drawn: tables as a workbook or CSV, charts as pictures."""
+def ways(view: View, also: tuple[tuple[str, str], ...] = ()) -> dict[str, Way]:
+    """All that was drawn, by how it can be taken: xlsx, csv, png, svg; {} when nothing was.
+
+    *also* stands in the certificate beside what the reader chose; a picture has no room for it.
+    """
     held, charts = tuple(_taken.get() or ()), tuple(_charts.get() or ())
     if not held and not charts:
-        return
+        return {}
     place = view.query("shared/ancestors", **view.chosen("division")).rows["short_name"][-1]
     facts = {"page": view.say("title"), "place": place, "month": view.month_name(view.month)}
     title = text(view.language, "exports.page.title", **facts)
-    stands = download.provenance(view, title, definitions=_definitions(held))
+    plain = download.provenance(view, title, definitions=_definitions(held))
+    stands = replace(plain, filters=plain.filters + also)
     beside = text(view.language, "exports.page.beside", title="{title}")
-    label = text(view.language, "exports.page.label")
-    ways: dict[str, Callable[[Batch], Contents]] = {}
+    few = view.common("values.few", least=least()) if view.scope.is_published else ""
+    whole = (held, beside, few)
+    found: dict[str, Way] = {}
     if held:
-        ways["xlsx"] = lambda batch: _workbook(stands, batch, _sheets(held, beside))
-        ways["csv"] = lambda batch: _csvs(stands, batch, _sheets(held, beside))
+        found["xlsx"] = Way(stands, "xlsx", lambda batch: _workbook(stands, batch, _sheets(*whole)))
+        found["csv"] = Way(stands, "zip", lambda batch: _csvs(stands, batch, _sheets(*whole)))
     if charts:
-        ways["png"] = lambda batch: _pictures(stands, batch, charts, "png")
-        ways["svg"] = lambda batch: _pictures(stands, batch, charts, "svg")
+        found["png"] = Way(stands, "zip", lambda batch: _pictures(plain, batch, charts, "png"))
+        found["svg"] = Way(stands, "zip", lambda batch: _pictures(plain, batch, charts, "svg"))
+    return found
+
+
+def draw(view: View) -> None:
+    """Buttons for all that was drawn: tables as a workbook or CSV, charts as pictures."""
+    found = ways(view)
+    if not found:
+        return
+    label = text(view.language, "exports.page.label")
+    numbers = {"tables": len(_taken.get() or ()), "charts": len(_charts.get() or ())}
     with st.popover(label, icon=":material/download:", type="tertiary", key="takeaway"):
-        numbers = {"tables": len(held), "charts": len(charts), "most": view.count(MOST)}
-        st.caption(text(view.language, "exports.page.note", **numbers))
-        for way, made in ways.items():
-            kind = "xlsx" if way == "xlsx" else "zip"
-            words = text(view.language, f"exports.page.{way}")
-            download.offer(view, stands, kind, made, key=f"takeaway_{way}", label=words)
+        st.caption(text(view.language, "exports.page.note", **numbers, most=view.count(MOST)))
+        for name, way in found.items():
+            words = text(view.language, f"exports.page.{name}")
+            key = f"takeaway_{name}"
+            download.offer(view, way.stands, way.kind, way.made, key=key, label=words)
 
 
-def sheet(listing: Listing, beside: str) -> Sheet:
+def sheet(listing: Listing, beside: str, few: str = "") -> Sheet:
     """*listing* as a sheet: figures as numbers, shares as per cent, the rest as it was written.
 
     What stands small beside a column's figures, such as people beside households, becomes a
-    column of its own, headed by *beside*: a pattern with the column's title in it.
+    column of its own, headed by *beside*: a pattern with the column's title in it. *few* is how
+    a hidden count is written, where figures are published: no number, and least of all nought.
     """
     lines = [listing.total, *listing.lines] if listing.total else list(listing.lines)
-    columns = [one for heading in listing.headings for one in _columns(heading, lines, beside)]
+    columns = [one for heading in listing.headings for one in _columns(heading, lines, beside, few)]
     rows = [[values[number] for _, values in columns] for number in range(len(lines))]
     name = listing.caption or listing.name
     return Sheet(name, name, [field for field, _ in columns], rows)
 
 
 def _columns(
-    heading: Heading, lines: list[Line], beside: str
+    heading: Heading, lines: list[Line], beside: str, few: str
 ) -> Iterator[tuple[Field, list[Value]]]:
     cells = [line.cells.get(heading.key) for line in lines]
     if heading.kind == "text":
         yield Field(heading.title), [_text(cell) for cell in cells]
         return
-    yield Field(heading.title, _form(cells)), [_figure(cell) for cell in cells]
+    yield Field(heading.title, _form(cells)), [_figure(cell, few) for cell in cells]
     if any(cell and cell.note for cell in cells):
         title = beside.format(title=heading.title)
         yield Field(title), [cell.note if cell else None for cell in cells]
 
 
-def _sheets(held: tuple[Taken, ...], beside: str) -> list[Sheet]:
-    made = [sheet(one.whole(MOST) if one.whole else one.listing, beside) for one in held]
+def _sheets(held: tuple[Taken, ...], beside: str, few: str) -> list[Sheet]:
+    made = [sheet(one.whole(MOST) if one.whole else one.listing, beside, few) for one in held]
     named: dict[str, int] = {}
     kept = []
     for one in made:
@@ -167,7 +207,7 @@ def _pictures(stands: Provenance, batch: Batch, charts: Sequence[Chart], kind: s
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
         for number, one in enumerate(charts, start=1):
-            drawn = picture(one.figure, title=one.title, source=source, kind=kind)
+            drawn = one.made(title=one.title, source=f"{source} {one.more}".strip(), kind=kind)
             packed.writestr(zipfile.ZipInfo(f"{number:02d}.{kind}"), drawn)
     return Contents(made.getvalue(), len(charts))
 
@@ -178,9 +218,11 @@ def _text(cell: Cell | None) -> Value:
     return f"{cell.text} ({cell.note})" if cell.note else cell.text
 
 
-def _figure(cell: Cell | None) -> Value:
+def _figure(cell: Cell | None, few: str) -> Value:
     if cell is None:
         return None
+    if few and cell.value == HIDDEN and few in cell.text:
+        return cell.text
     return cell.value if isinstance(cell.value, int | float) else cell.text
 
 

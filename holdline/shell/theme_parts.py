@@ -11,7 +11,7 @@ import streamlit as st
 from holdline.charts.survival import survival
 from holdline.messages.catalogue import text
 from holdline.reference.themes import Theme, themes
-from holdline.shell import figure, free_drill, going, listing, timelines_curves
+from holdline.shell import figure, free_drill, going, listing, own_themes, timelines_curves
 from holdline.shell.free_drill import ALL, Drill
 from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
@@ -22,7 +22,7 @@ HEIGHT, CURVES = 260, 6
 
 def chosen(view: View) -> Theme:
     """The theme of the address, else the first; draws the choice."""
-    found = {theme.name: theme for theme in themes()}
+    found = {theme.name: theme for theme in (*themes(), *own_themes.listed(view))}
     told = view.selection.extra(PART)
     name = told if told in found else next(iter(found))
     key = "choice_theme"
@@ -39,7 +39,9 @@ def chosen(view: View) -> Theme:
 
 
 def words(view: View, theme: Theme, part: str) -> str:
-    """A text of the theme's own words."""
+    """A text of the theme's own words; of a reader's own theme, its name and its conditions."""
+    if own_themes.is_own(theme):
+        return own_themes.words(view, theme, part)
     return text(view.language, f"themes.{theme.name}.{part}")
 
 
@@ -126,7 +128,7 @@ def _listing(view: View, asked: View, drill: Drill, rows: pl.DataFrame, title: s
 
 
 def _rate(view: View, part: int, whole: int) -> tuple[str, float | None]:
-    share = part / whole if whole else None
+    share = free_drill.share(view, part, whole)
     return view.rate(share), share
 
 
@@ -179,12 +181,14 @@ def _standardised(view: View) -> None:
             row["division_code"],
             {
                 "area": Cell(row["short_name"]),
-                **{name: Cell(view.count(row[name]), row[name]) for name in names[1:3]},
+                **{name: Cell(view.count(row[name]), row[name], acts=True) for name in names[1:3]},
                 **{name: Cell(view.rate(row[name]), row[name]) for name in names[3:]},
             },
         )
         for row in rows.iter_rows(named=True)
     ]
-    table = Listing("standardised", title, headings, lines, sort=("equal_rate", True),
-                    empty=view.say("standardised.nobody"))  # fmt: skip
-    listing.draw(view, table, key="theme_standardised", height=HEIGHT + 30)
+    table = Listing("standardised", title, headings, lines, empty=view.say("standardised.nobody"))
+    click = listing.draw(view, table, key="theme_standardised", height=HEIGHT + 30)
+    if click and click["column"] in names[1:3]:
+        going.open_page(view, "households", division=click["row"], measure=click["column"],
+                        monitor_type="", main_risk="", household="")  # fmt: skip

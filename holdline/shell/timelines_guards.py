@@ -174,20 +174,31 @@ def draw_order(view: View, household: str) -> None:
     frame(lambda: _order(view, household))()
 
 
-def _order(view: View, household: str) -> None:
-    rows = view.query("timelines/orders", **view.chosen("division", "month")).rows
-    faults = rows.filter(pl.col("household_id") == household)
-    wrong = set(faults["earlier_on"]) | set(faults["later_on"])
+def draw_faults(view: View, faults: pl.DataFrame) -> None:
+    """A line for each two dates that stand in an order that cannot be.
+
+    Args:
+        view: of any page.
+        faults: one row each; fault, earlier_on, later_on, days.
+    """
     for row in faults.iter_rows(named=True):
         st.markdown(
-            view.say(
-                "order_fault",
+            text(
+                view.language,
+                "pages.timelines.order_fault",
                 fault=timelines_behind.said(view, f"faults.{row['fault']}"),
                 earlier=day_name(row["earlier_on"], view.language),
                 later=day_name(row["later_on"], view.language),
                 days=view.count(row["days"]),
             )
         )
+
+
+def _order(view: View, household: str) -> None:
+    rows = view.query("timelines/orders", **view.chosen("division", "month")).rows
+    faults = rows.filter(pl.col("household_id") == household)
+    wrong = set(faults["earlier_on"]) | set(faults["later_on"])
+    draw_faults(view, faults)
     events = view.query("household/events", household_id=household).rows.sort(
         "happened_on", maintain_order=True
     )

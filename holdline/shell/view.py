@@ -14,6 +14,7 @@ from holdline.messages.dates import MISSING, month_name
 from holdline.queries.catalogue import query
 from holdline.queries.runner import Result
 from holdline.reference import codes, columns
+from holdline.reference.divisions import NATION
 from holdline.shell.cache import result
 from holdline.shell.selection import Selection
 from holdline.warehouse import narrowing
@@ -54,6 +55,11 @@ class View:
     def is_narrowed(self) -> bool:
         """Whether only the households of a drawn area are shown."""
         return bool(self.scope.area)
+
+    @property
+    def is_nation(self) -> bool:
+        """Whether the chosen division stands above several provinces."""
+        return self.selection.division == NATION
 
     def without_area(self) -> "View":
         """The same view of every household: what an area is drawn on."""

@@ -34,7 +34,7 @@ def unheard(view: View) -> None:
     """Say which choices of the bar do not matter to rules, when one was made."""
     last = one(view.query("shared/period"))["last_month"]
     chosen = view.selection
-    if view.month != last or chosen.monitor_type or chosen.main_risk or chosen.area:
+    if view.month != last or chosen.monitor_type or chosen.main_risk:
         st.caption(text(view.language, "facts.unheard", month=view.month_name(last)))
 
 

@@ -27,9 +27,15 @@ COUNTS = (
 
 
 def draw(trial: Trial, rows: pl.DataFrame | None) -> None:
-    """Two files; the second only where divisions are shown and nobody's answer is wanting."""
+    """Two files; the second only where divisions are shown and nobody's answer is wanting.
+
+    What leaves is of a division: not while an area is drawn.
+    """
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _scenario(trial)
+        if trial.area is not None:
+            st.caption(trial.view.say("whole_only"))
+            return
         if rows is None:
             return
         if trial.standing.may_leave:

@@ -6,7 +6,6 @@ import polars as pl
 import streamlit as st
 
 from holdline.charts.flow import flow
-from holdline.charts.theme import QUIET
 from holdline.rules import answers
 from holdline.rules.bits import total
 from holdline.shell import board, figure, listing, what_if_behind
@@ -204,4 +203,4 @@ def moved(trial: Trial) -> None:
         for name, words in decided.by_name.items()
     }
     drawn = flow(states=STATES, labels=labels, moved=counts, height=230)
-    st.plotly_chart(drawn, key="what_if_flow", config=QUIET, alt=view.say("flow_alt"))
+    figure.show(view, drawn, key="what_if_flow", alt=view.say("flow_alt"))

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from holdline.rules import answers, leaving, overriding, ruleset, scenario
+from holdline.rules import answers, guards, leaving, overriding, ruleset, scenario
 from holdline.rules.bits import Words, total
 from holdline.rules.guards import Ground
 from holdline.rules.index import Decided
@@ -47,20 +47,41 @@ class Trial:
         return opened(self.view.manifest.snapshot_id, self.base)
 
     @cached_property
+    def area(self) -> Words | None:
+        """The households of the area drawn on the map; None when none is drawn."""
+        if not self.view.is_narrowed:
+            return None
+        found = self.view.query("policy/rows_held", rules=self.base.name).rows
+        return guards.flagged(self.held.index, found["place"].to_list())
+
+    @cached_property
+    def decided(self) -> Decided:
+        """Everybody by the scenario, whatever area is drawn: what leaves is of a division."""
+        return self.held.index.decide(self.rules)
+
+    @cached_property
     def before(self) -> Decided:
-        """Everybody, by the pack."""
-        return self.held.index.decide(self.base)
+        """Everybody shown, by the pack."""
+        return self._shown(self.held.index.decide(self.base))
 
     @cached_property
     def after(self) -> Decided:
-        """Everybody, by the scenario."""
-        return self.before if self.rules == self.base else self.held.index.decide(self.rules)
+        """Everybody shown, by the scenario."""
+        return self.before if self.rules == self.base else self._shown(self.decided)
+
+    def _shown(self, decided: Decided) -> Decided:
+        """Of the drawn area only, when there is one."""
+        if self.area is None:
+            return decided
+        names = ("scope", "kept", "saved", "pending", "proposed")
+        return replace(decided, **{name: getattr(decided, name) & self.area for name in names})
 
     @cached_property
     def here(self) -> Words:
-        """The households of the chosen division."""
+        """The households of the chosen division, and of the drawn area when there is one."""
         selection = self.view.selection
-        return self.held.places.rows_of(selection.tree, selection.division)
+        rows = self.held.places.rows_of(selection.tree, selection.division)
+        return rows if self.area is None else rows & self.area
 
     @cached_property
     def overrides(self) -> tuple[Override, ...]:
@@ -78,15 +99,15 @@ class Trial:
         """What stands in the way of an export from the chosen division."""
         manifest, selection = self.view.manifest, self.view.selection
         return leaving.of_scenario(
-            self.held, self.after, snapshot_id=manifest.snapshot_id, data_hash=manifest.data_hash,
+            self.held, self.decided, snapshot_id=manifest.snapshot_id, data_hash=manifest.data_hash,
             tree=selection.tree, division=selection.division,
         )  # fmt: skip
 
     @cached_property
     def within(self) -> Decided:
-        """The scenario's outcome as far as it concerns the chosen division."""
+        """The scenario's outcome as far as it concerns the chosen division, the whole of it."""
         selection = self.view.selection
-        return leaving.within(self.held, self.after, selection.tree, selection.division)
+        return leaving.within(self.held, self.decided, selection.tree, selection.division)
 
     @property
     def ground(self) -> Ground:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from holdline.access.identity import GIVEN
+from holdline.access import demonstration
 from holdline.messages.catalogue import text
 from holdline.settings import settings
 from holdline.shell import sign_in
@@ -15,7 +15,7 @@ def draw(view: View) -> None:
     """A button with the role; behind it what the role sees, and the way out."""
     person = view.person
     with st.popover(
-        text(view.language, f"access.short.{person.role}"),
+        text(view.language, f"access.short.{_called(view)}"),
         icon=":material/account_circle:",
         type="tertiary",
         key="who",
@@ -35,22 +35,31 @@ def draw(view: View) -> None:
             )
 
 
+def _called(view: View) -> str:
+    """What the button says: the role, and in the demonstration which of the two data teams."""
+    person = view.person
+    return demonstration.account_of(person) if person.is_demonstration else person.role
+
+
 def _demonstrated(view: View) -> None:
     st.write(text(view.language, "access.demonstration"))
-    st.session_state.setdefault("choose_role", view.person.role)
+    accounts = list(demonstration.ACCOUNTS)
     st.selectbox(
         text(view.language, "access.role"),
-        GIVEN,
+        accounts,
+        index=accounts.index(demonstration.account_of(view.person)),
         key="choose_role",
-        format_func=lambda role: text(view.language, f"access.roles.{role}"),
+        format_func=lambda account: text(view.language, f"access.accounts.{account}"),
         on_change=_taken,
         args=("choose_role", sign_in.ROLE),
     )
     reachable = _divisions(view)
-    st.session_state.setdefault("choose_reach", st.session_state.get(sign_in.DIVISION, EVERYWHERE))
+    codes = list(reachable)
+    tried = st.session_state.get(sign_in.DIVISION, EVERYWHERE)
     st.selectbox(
         text(view.language, "access.reach"),
-        list(reachable),
+        codes,
+        index=codes.index(tried) if tried in codes else 0,
         key="choose_reach",
         format_func=lambda code: reachable.get(code, code),
         on_change=_taken,

@@ -4,6 +4,7 @@ A dismissal is of exactly what was found: another number, another month or anoth
 same kind is another finding, and comes back. So does the same one when its days are over.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -97,6 +98,16 @@ def in_force(db: Connection, tree: str, division: str) -> list[Dismissal]:
         table.ends_at > now(),
     )
     return [Dismissal(**row._asdict()) for row in db.execute(asked.order_by(table.number))]
+
+
+def among(db: Connection, digests: Collection[str]) -> dict[str, Dismissal]:
+    """Those in force of the findings with *digests*, wherever they were made, by digest."""
+    table = DISMISSAL.c
+    names = [table[name] for name in Dismissal.__dataclass_fields__]
+    asked = select(*names).where(
+        table.found.in_(sorted(digests)), table.withdrawn_at.is_(None), table.ends_at > now()
+    )
+    return {row.found: Dismissal(**row._asdict()) for row in db.execute(asked)}
 
 
 def withdraw(db: Connection, number: int, account: str) -> bool:

@@ -75,7 +75,8 @@ class Warehouse:
         the copy that has no personal data.
 
         Raises:
-            DeidentifiedUnwritten: there is no such copy, and none can be written.
+            DeidentifiedUnready: there is no such copy yet; it is being written.
+            DeidentifiedUnwritten: there is none, and none can be written.
         """
         if not scope.shows_rows and self._file == self.snapshot.warehouse:
             with _copy(self.snapshot).reading(scope) as cursor:
@@ -132,7 +133,7 @@ def open_snapshot(snapshot: Snapshot) -> Warehouse:
 
 def _copy(snapshot: Snapshot) -> Warehouse:
     with _COPYING:
-        return _copied(snapshot, deidentified.ready(snapshot))
+        return _copied(snapshot, deidentified.awaited(snapshot))
 
 
 _OPENING, _COPYING = threading.Lock(), threading.Lock()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from holdline.shell import figure, free_drill, measures
+from holdline.shell import figure, free_drill, measures, own_themes
 from holdline.shell.page import Page, received
 from holdline.shell.view import View
 
@@ -31,6 +31,7 @@ def render(view: View) -> None:
     with right:
         free_drill.draw_choice(view, drill, free_drill.OVER)
     free_drill.draw_steps(view, drill)
+    own_themes.draw_onward(view, drill)
     rows = free_drill.cells(view, drill)
     whole = free_drill.whole(rows)
     figure.title(

@@ -73,10 +73,14 @@ def render(view: View) -> None:
     with left:
         queues_labels.draw_pipeline(view)
         queues_labels.draw_files(view)
-        queues_locks.draw(view)
+        if not view.is_nation:
+            queues_locks.draw(view)
     with right:
-        queues_villages.draw_notices(view)
-        queues_villages.draw_starts(view)
+        if view.is_nation:
+            st.caption(view.common("bar.choose_province"))
+        else:
+            queues_villages.draw_notices(view)
+            queues_villages.draw_starts(view)
     _opened(view)
 
 

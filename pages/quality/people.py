@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from holdline.shell import figure, going, people_pairs
+from holdline.shell import figure, going, people_lists, people_pairs
 from holdline.shell.page import Page, received
 from holdline.shell.view import View
 
@@ -11,6 +11,12 @@ TAKE = 50
 
 
 def render(view: View) -> None:
+    """Registrations that may be one person, then departments' rows that may be a member's."""
+    _pairs(view)
+    people_lists.draw(view)
+
+
+def _pairs(view: View) -> None:
     """Evidence on the left, the pairs it speaks for on the right."""
     tiers = view.query("people/tiers", **view.chosen("division")).rows
     chosen = people_pairs.chosen(view, tiers)

@@ -10,7 +10,10 @@ PAGE = Page(order=310, icon=":material/assignment_turned_in:", needs="view.annex
 
 
 def render(view: View) -> None:
-    """The counts and files; the guards of the batch; then both lists."""
+    """The counts and files; the guards of the batch; then both lists. A nation hands none on."""
+    if view.is_nation:
+        st.info(view.common("bar.choose_province"))
+        return
     whole = bulletin_preview.unfiltered(view)
     made = annex2_lists.made(whole)
     told = {

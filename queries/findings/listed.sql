@@ -24,6 +24,7 @@
 --     department        VARCHAR    code of list department; null without a comparison
 --     department_on     DATE       day the department's data describe
 --     happened_on       DATE       day of the event by the department; null when not told
+--     tier              VARCHAR    by what its row was linked to the person; null when the source tells it
 -- order:   check_id, village_code, household_id, mark
 
 select
@@ -43,7 +44,8 @@ select
     cast(source_household.updated_at as date) as register_on,
     department_side.department,
     department_side.department_on,
-    department_side.happened_on
+    department_side.happened_on,
+    department_side.tier
 from finding_mark
 join finding
     on finding.finding_id = finding_mark.finding_id

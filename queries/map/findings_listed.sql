@@ -14,6 +14,7 @@
 --     village_name         VARCHAR  its village; null when the village is unknown
 --     kind                 VARCHAR  the fault
 --     distance_km          DOUBLE   from the middle of its village; null when that is not known  [公里]
+--     together             BIGINT   households on the very point; null unless that is the fault  [户]
 --     longitude            DOUBLE   as declared  [度]
 --     latitude             DOUBLE   as declared  [度]
 --     proposed_longitude   DOUBLE   as proposed; null when only a visit helps  [度]
@@ -27,6 +28,7 @@ select
     village.short_name as village_name,
     position_finding.kind,
     position_finding.distance_km,
+    position_finding.together,
     position_finding.longitude,
     position_finding.latitude,
     position_repair.longitude as proposed_longitude,

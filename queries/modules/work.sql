@@ -1,7 +1,7 @@
 -- People in work by division: where, for how many months, and the change against the year before.
 --
 -- grain:   division_code
--- reads:   division_tree, division_path, source_work_monitor, household
+-- reads:   division_tree, work_year
 -- inputs:
 --     view      VARCHAR  management or legal
 --     division  VARCHAR  division code; it and its children are listed
@@ -32,24 +32,6 @@ area as (
     from division_tree
     where view = $view and (parent_code = $division or division_code = $division)
 
-),
-
-item as (
-
-    select
-        source_work_monitor.person_id, source_work_monitor.household_id, household.village_code, household.head_name,
-        max(source_work_monitor.work_region) filter (source_work_monitor.data_year = $year and source_work_monitor.is_working) as work_region,
-        max(source_work_monitor.work_place) filter (source_work_monitor.data_year = $year and source_work_monitor.is_working) as work_place,
-        case when sum(source_work_monitor.work_months) filter (source_work_monitor.data_year = $year and source_work_monitor.is_working) > 12 then 12
-            else sum(source_work_monitor.work_months) filter (source_work_monitor.data_year = $year and source_work_monitor.is_working) end as months,
-        coalesce(bool_or(source_work_monitor.is_working) filter (source_work_monitor.data_year = $year), false) as is_working,
-        coalesce(bool_or(source_work_monitor.is_working) filter (source_work_monitor.data_year = $year - 1), false) as was_working,
-        bool_or(source_work_monitor.data_year = $year - 1) as was_recorded
-    from source_work_monitor
-    join household on household.household_id = source_work_monitor.household_id
-    where source_work_monitor.data_year in ($year, $year - 1)
-    group by source_work_monitor.person_id, source_work_monitor.household_id, household.village_code, household.head_name
-
 )
 
 select
@@ -57,20 +39,19 @@ select
     area.short_name,
     area.is_local_code,
     area.is_total,
-    count(item.person_id) filter (is_working) as working,
-    count(item.person_id) filter (is_working and work_region = '01') as near,
-    count(item.person_id) filter (is_working and work_region = '02') as county,
-    count(item.person_id) filter (is_working and work_region = '03') as province,
-    count(item.person_id) filter (is_working and work_region in ('04', '05')) as away,
-    count(item.person_id) filter (is_working and coalesce(work_region, '99') = '99') as untold,
-    avg(months) filter (is_working) as average_months,
-    count(item.person_id) filter (was_working) as before,
-    count(item.person_id) filter (was_working and not is_working) as lost,
-    cast(count(item.person_id) filter (is_working and was_recorded) - before as double) / nullif(before, 0) as change_rate
+    coalesce(work_year.working, 0) as working,
+    coalesce(work_year.near, 0) as near,
+    coalesce(work_year.county, 0) as county,
+    coalesce(work_year.province, 0) as province,
+    coalesce(work_year.away, 0) as away,
+    coalesce(work_year.untold, 0) as untold,
+    cast(work_year.months as double) / nullif(work_year.months_told, 0) as average_months,
+    coalesce(work_year.before, 0) as before,
+    coalesce(work_year.lost, 0) as lost,
+    cast(work_year.kept - work_year.before as double) / nullif(work_year.before, 0) as change_rate
 from area
-left join division_path
-    on division_path.view = $view and division_path.ancestor_code = area.division_code
-left join item
-    on item.village_code = division_path.leaf_code
-group by area.division_code, area.short_name, area.is_local_code, area.is_total
+left join work_year
+    on work_year.view = $view
+    and work_year.division_code = area.division_code
+    and work_year.data_year = $year
 order by area.is_total desc, area.division_code

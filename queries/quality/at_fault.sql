@@ -2,7 +2,7 @@
 -- those with a finding, and the score.
 --
 -- grain:   division_code, dimension
--- reads:   division_path, division_tree, finding_mark, household
+-- reads:   division_path, division_tree, finding_mark, household_count
 -- inputs:
 --     view           VARCHAR    management or legal
 --     level          BIGINT     1 province to 5 village
@@ -47,11 +47,11 @@ place as (
 
 checked as (
 
-    select place.division_code, count(*) as households
-    from household
-    join place
-        on place.leaf_code = household.village_code
-    group by place.division_code
+    select division_code, sum(households) as households
+    from household_count
+    where view = $view
+        and level = $level
+    group by division_code
 
 ),
 
@@ -84,7 +84,7 @@ select
     asked.dimension,
     division_tree.short_name,
     division_tree.parent_code,
-    checked.households,
+    cast(checked.households as bigint) as households,
     coalesce(found.at_fault, 0) as at_fault,
     coalesce(found.findings, 0) as findings,
     100 * (1 - cast(coalesce(found.at_fault, 0) as double) / checked.households) as score

@@ -1,7 +1,7 @@
 -- What kinds of households the divisions of a level have, to find those that are alike.
 --
 -- grain:   division_code
--- reads:   division_path, household, open_case
+-- reads:   division_path, household_count, open_case
 -- inputs:
 --     view           VARCHAR  management or legal
 --     level          BIGINT   1 province to 5 village
@@ -27,22 +27,37 @@ place as (
 
 monitored as (
 
-    select distinct household_id
+    select place.division_code, count(distinct open_case.household_id) as households
     from open_case
+    join place
+        on place.leaf_code = open_case.village_code
+    group by place.division_code
+
+),
+
+counted as (
+
+    select
+        division_code,
+        sum(households) as households,
+        sum(case when household_type in ('HT_POV_ENJOY', 'HT_POV_NOT_ENJOY') then households else 0 end) as lifted,
+        sum(no_labour) as no_labour,
+        sum(people) as people
+    from household_count
+    where view = $view
+        and level = $level
+    group by division_code
 
 )
 
 select
-    place.division_code,
-    count(*) as households,
-    avg(case when household.household_type in ('HT_POV_ENJOY', 'HT_POV_NOT_ENJOY') then 1.0 else 0.0 end) as lifted,
-    avg(case when monitored.household_id is not null then 1.0 else 0.0 end) as monitored,
-    avg(case when household.is_whole_no_labour then 1.0 else 0.0 end) as no_labour,
-    avg(cast(household.people as double)) as people
-from household
-join place
-    on place.leaf_code = household.village_code
+    counted.division_code,
+    cast(counted.households as bigint) as households,
+    cast(counted.lifted as double) / nullif(counted.households, 0) as lifted,
+    cast(coalesce(monitored.households, 0) as double) / nullif(counted.households, 0) as monitored,
+    cast(counted.no_labour as double) / nullif(counted.households, 0) as no_labour,
+    cast(counted.people as double) / nullif(counted.households, 0) as people
+from counted
 left join monitored
-    on monitored.household_id = household.household_id
-group by place.division_code
-order by place.division_code
+    on monitored.division_code = counted.division_code
+order by counted.division_code

@@ -14,11 +14,21 @@
 
 with
 
+own as (
+
+    select sum(households) as households
+    from household_count
+    where view = $view
+        and division_code = $division
+
+),
+
 held as (
 
     select division_code, sum(households) as households
     from household_count
     where view = $view
+        and level <= 3
     group by division_code
 
 ),
@@ -36,7 +46,7 @@ child as (
 )
 
 select
-    cast(coalesce((select households from held where division_code = $division), 0) as bigint) as households,
+    cast(coalesce((select households from own), 0) as bigint) as households,
     count(child.division_code) as below,
     count(child.division_code) filter (child.households > 0) as held
 from child

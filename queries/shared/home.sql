@@ -1,7 +1,7 @@
 -- Where a reader who has chosen nothing begins: the lowest division that holds every household.
 --
 -- grain:   division_code
--- reads:   division_path, household
+-- reads:   division_tree, household_count
 -- inputs:
 --     view  VARCHAR  management or legal
 -- columns:
@@ -10,30 +10,31 @@
 
 with
 
-village as (
+counted as (
 
-    select village_code, count(household_id) as households
-    from household
-    group by village_code
+    select division_code, level, sum(households) as households
+    from household_count
+    where view = $view
+    group by division_code, level
 
 ),
 
-covered as (
+seen as (
 
-    select
-        division_path.ancestor_code,
-        division_path.level,
-        sum(village.households) as households
-    from village
-    join division_path
-        on division_path.view = $view
-        and division_path.leaf_code = village.village_code
-    group by division_path.ancestor_code, division_path.level
+    select sum(counted.households) as households
+    from counted
+    left join division_tree
+        on division_tree.view = $view
+        and division_tree.division_code = counted.division_code
+    left join counted as above
+        on above.division_code = division_tree.parent_code
+    where above.division_code is null
 
 )
 
-select covered.ancestor_code as division_code
-from covered
-where covered.households = (select sum(village.households) from village)
-order by covered.level desc
+select counted.division_code
+from counted
+join seen
+    on seen.households = counted.households
+order by counted.level desc
 limit 1

@@ -23,36 +23,45 @@
 
 with
 
+asked as (
+
+    select year(cast($since as date)) * 12 + month(cast($since as date)) - 1 as first,
+        year(cast($month as date)) * 12 + month(cast($month as date)) - 1 as last
+
+),
+
 cohort as (
 
     select
-        identified_month,
-        case when closing in ('by_support', 'natural', 'untold') and closed_month <= $month
-            then date_diff('month', identified_month, closed_month) end as ended_at,
+        began,
+        case when closing in ('by_support', 'natural', 'untold') and closed <= asked.last
+            then closed - began end as ended_at,
+        asked.last - began as oldest,
         sum(households) as households,
         sum(people) as people
     from survival_spell
+    cross join asked
     where view = $view
         and division_code = $division
         and is_timed
-        and identified_month between $since and $month
+        and began between asked.first and asked.last
         and ($monitor_type = '' or monitor_type = $monitor_type)
         and ($main_risk = '' or main_risk = $main_risk)
-    group by identified_month, ended_at
+    group by began, ended_at, oldest
 
 ),
 
 age as (
 
-    select distinct cohort.identified_month, steps.months
+    select distinct cohort.began, steps.months
     from cohort
     join range(0, 121) as steps(months)
-        on steps.months <= date_diff('month', cohort.identified_month, cast($month as date))
+        on steps.months <= cohort.oldest
 
 )
 
 select
-    age.identified_month,
+    make_date(age.began // 12, age.began % 12 + 1, 1) as identified_month,
     age.months,
     cast(sum(cohort.households) as bigint) as cohort_households,
     cast(sum(cohort.people) as bigint) as cohort_people,
@@ -62,6 +71,6 @@ select
     cast(eliminated_people as double) / nullif(sum(cohort.people), 0) as rate_people
 from age
 join cohort
-    on cohort.identified_month = age.identified_month
-group by age.identified_month, age.months
-order by age.identified_month, age.months
+    on cohort.began = age.began
+group by age.began, age.months
+order by age.began, age.months

@@ -23,16 +23,24 @@ with
 
 asked as (
 
+    select year(cast($since as date)) * 12 + month(cast($since as date)) - 1 as first,
+        year(cast($month as date)) * 12 + month(cast($month as date)) - 1 as last
+
+),
+
+found as (
+
     select
         is_timed,
-        identified_month < $since as is_late,
-        closed_month < $since as is_before,
-        case when closed_month <= $month then closing else 'open' end as closing,
+        began < asked.first as is_late,
+        closed < asked.first as is_before,
+        case when closed <= asked.last then closing else 'open' end as closing,
         households
     from survival_spell
+    cross join asked
     where view = $view
         and division_code = $division
-        and identified_month <= $month
+        and began <= asked.last
         and ($monitor_type = '' or monitor_type = $monitor_type)
         and ($main_risk = '' or main_risk = $main_risk)
 
@@ -47,5 +55,5 @@ select
     cast(coalesce(sum(households) filter (is_timed and not is_before and closing = 'superseded'), 0) as bigint) as superseded,
     cast(coalesce(sum(households) filter (is_timed and is_before), 0) as bigint) as ended,
     cast(coalesce(sum(households) filter (not is_timed), 0) as bigint) as untimed
-from asked
+from found
 order by counted

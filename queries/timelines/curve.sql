@@ -4,7 +4,7 @@
 -- cut-off, or superseded, is censored after the eliminations of its last month.
 --
 -- grain:   division_code, label, months
--- reads:   division_tree, survival_spell
+-- reads:   division_tree, survival_cell, survival_spell
 -- inputs:
 --     view          VARCHAR  management or legal
 --     division      VARCHAR  division code
@@ -35,33 +35,62 @@
 
 with
 
-counted as (
+asked as (
+
+    select year(cast($since as date)) * 12 + month(cast($since as date)) - 1 as first,
+        year(cast($month as date)) * 12 + month(cast($month as date)) - 1 as last
+
+),
+
+curve as (
 
     select
-        division_code,
-        case $by when 'monitor_type' then monitor_type when 'main_risk' then main_risk else 'all' end as label,
-        greatest(date_diff('month', identified_month, cast($since as date)), 0) as seen_from,
-        date_diff('month', identified_month, least(closed_month, $month)) as ends_at,
-        sum(households) as leaving,
-        sum(households) filter (closed_month <= $month and closing = 'by_support') as by_support,
-        sum(households) filter (closed_month <= $month and closing = 'natural') as naturally,
-        sum(households) filter (closed_month <= $month and closing = 'untold') as untold
-    from survival_spell
+        cell, division_code, closing,
+        case $by when 'monitor_type' then monitor_type when 'main_risk' then main_risk else 'all' end as label
+    from survival_cell
     where view = $view
         and division_code in (select division_code from division_tree where view = $view
             and case $places when 'below' then parent_code else division_code end = $division)
-        and is_timed and identified_month <= $month and closed_month >= $since
-        and ($monitor_type = '' or monitor_type = $monitor_type)
+        and is_timed and ($monitor_type = '' or monitor_type = $monitor_type)
         and ($main_risk = '' or main_risk = $main_risk)
+
+),
+
+counted as (
+
+    -- One pass over the spells, by two whole numbers; a life cut short is told below nought.
+    select
+        survival_spell.cell,
+        case when survival_spell.closed <= asked.last then survival_spell.closed - survival_spell.began
+            else survival_spell.began - asked.last - 1 end as ended,
+        sum(survival_spell.households) as spells
+    from survival_spell join curve on curve.cell = survival_spell.cell cross join asked
+    where survival_spell.began <= asked.last and survival_spell.closed >= asked.first
+    group by all
+
+),
+
+late as (
+
+    -- Those begun before the window: under observation from its first month only.
+    select survival_spell.cell, asked.first - survival_spell.began as seen_from,
+        sum(survival_spell.households) as spells
+    from survival_spell join curve on curve.cell = survival_spell.cell cross join asked
+    where survival_spell.began < asked.first and survival_spell.closed >= asked.first
     group by all
 
 ),
 
 point as (
 
-    select division_code, label, ends_at as months, 0 as entering, leaving, by_support, naturally, untold from counted
+    select cell, case when ended < 0 then -1 - ended else ended end as months, 0 as entering,
+        spells as leaving, case when ended < 0 then 0 else spells end as closed from counted
     union all
-    select division_code, label, seen_from, leaving, 0, 0, 0, 0 from counted
+    select cell, 0, spells, 0, 0 from counted
+    union all
+    select cell, 0, -spells, 0, 0 from late
+    union all
+    select cell, seen_from, spells, 0, 0 from late
 
 ),
 
@@ -71,11 +100,11 @@ risk_set as (
         division_code, label, months,
         cast(sum(sum(entering) - sum(leaving)) over life + sum(leaving) as bigint) as at_risk,
         cast(sum(leaving) as bigint) as leaving,
-        cast(coalesce(sum(by_support), 0) as bigint) as by_support,
-        cast(coalesce(sum(naturally), 0) as bigint) as naturally,
-        cast(coalesce(sum(untold), 0) as bigint) as untold,
-        cast(coalesce(sum(by_support), 0) + coalesce(sum(naturally), 0) + coalesce(sum(untold), 0) as bigint) as events
-    from point
+        cast(coalesce(sum(closed) filter (closing = 'by_support'), 0) as bigint) as by_support,
+        cast(coalesce(sum(closed) filter (closing = 'natural'), 0) as bigint) as naturally,
+        cast(coalesce(sum(closed) filter (closing = 'untold'), 0) as bigint) as untold,
+        by_support + naturally + untold as events
+    from point join curve on curve.cell = point.cell
     group by division_code, label, months
     window life as (partition by division_code, label order by months)
 
@@ -89,15 +118,14 @@ estimate as (
         coalesce(product(1 - cast(events as double) / at_risk) over (life rows between unbounded preceding and 1 preceding), 1) as still,
         sum(cast(events as double) / nullif(cast(at_risk as double) * (at_risk - events), 0)) over life as greenwood,
         1.959963984540054 * sqrt(greenwood) / nullif(ln(nullif(survival, 0)), 0) as bend
-    from risk_set
+    from risk_set where at_risk > 0
     window life as (partition by division_code, label order by months)
 
 )
 
 select
     division_code, label, months, at_risk, leaving, by_support, naturally, untold,
-    survival,
-    case when survival > 0 then coalesce(survival ** exp(-bend), 1) end as survival_low,
+    survival, case when survival > 0 then coalesce(survival ** exp(-bend), 1) end as survival_low,
     case when survival > 0 then coalesce(survival ** exp(bend), 1) end as survival_high,
     sum(still * by_support / at_risk) over life as by_support_share,
     sum(still * naturally / at_risk) over life as naturally_share,

@@ -105,6 +105,26 @@ def test_click_on_a_risk_filters_and_another_takes_it_off(zh: Reader, places: Pl
     expect(total).to_have_text(before)
 
 
+def test_drilling_keeps_what_a_mark_filters(zh: Reader, places: Places) -> None:
+    """One click filters by a risk, the next goes down; both hold, for figures and for the list."""
+    zh.open(division=places.way[0])
+    with zh.ran():
+        _press(zh, ".st-key-risks .bars .point path", 0)
+    risk = zh.address()["risk"]
+    row = zh.page.locator(f".st-key-areas tr[data-key='{places.way[1]}']")
+    shown = row.locator("td:nth-child(2) button").inner_text()
+    with zh.ran():
+        row.locator("td:first-child button").click()
+
+    assert (zh.address()["division"], zh.address()["risk"]) == (places.way[1], risk)
+    total = zh.page.locator(".st-key-headline [data-key=open] button.main .value")
+    expect(total).to_have_text(shown)
+    with zh.ran():
+        total.click()
+    assert (zh.address()["division"], zh.address()["risk"]) == (places.way[1], risk)
+    expect(zh.page.get_by_text(f"{shown}户").first).to_be_visible()
+
+
 def test_click_on_a_month_of_the_trend_shows_that_month(zh: Reader, places: Places) -> None:
     """Marks act: a point of the trend is a month."""
     zh.open(division=places.way[1])

@@ -11,11 +11,11 @@ from python_calamine import CalamineWorkbook
 from tests.browser.places import Places
 from tools.driving.reader import PHONE, Reader
 
-INSIDE = """(code) => {
-  const paths = [...document.querySelectorAll('.choroplethlayer path')]
+AREAS = ".land path"
+INSIDE = """(paths, code) => {
   const holds = (path, x, y) =>
     path.isPointInFill(new DOMPoint(x, y).matrixTransform(path.getScreenCTM().inverse()))
-  const at = paths.findLastIndex((path) => path.__data__ && path.__data__.loc === code)
+  const at = paths.findLastIndex((path) => path.dataset.code === code)
   if (at < 0) return null
   const box = paths[at].getBoundingClientRect()
   for (let n = 2; n < 40; n++) for (let i = 1; i < n; i++) for (let j = 1; j < n; j++) {
@@ -25,16 +25,20 @@ INSIDE = """(code) => {
   }
   return null
 }"""
-LABELS = """() => Object.fromEntries(document.querySelector('.js-plotly-plot').data
-  .filter((one) => one.type === 'choropleth')
-  .flatMap((one) => one.locations.map((code, i) => [code, one.text[i]])))"""
-POINTS = """(root) => root.querySelector('.canvas') && Number(root.dataset.features)"""
+TOLD = """(paths) => Object.fromEntries(
+  paths.map((path) => [path.dataset.code, path.getAttribute('aria-label')]))"""
+
+
+def _place(reader: Reader, code: str) -> dict[str, float]:
+    """A point of the screen inside the polygon of *code*, once it is drawn."""
+    areas = reader.page.locator(AREAS)
+    reader.until(lambda: areas.evaluate_all(INSIDE, code) is not None, f"{code} is not drawn")
+    return areas.evaluate_all(INSIDE, code)
 
 
 def _clicked(reader: Reader, code: str) -> None:
-    """Click inside the polygon of *code*, once it is drawn."""
-    reader.until(lambda: reader.page.evaluate(INSIDE, code) is not None, f"{code} is not drawn")
-    place = reader.page.evaluate(INSIDE, code)
+    """Click inside the polygon of *code*."""
+    place = _place(reader, code)
     with reader.ran():
         reader.page.mouse.click(place["x"], place["y"])
 
@@ -83,16 +87,37 @@ def test_down_to_a_household_by_clicking_the_map(zh: Reader, places: Places) -> 
 def test_map_table_and_briefing_tell_the_same(zh: Reader, places: Places) -> None:
     """One county: the figure in the map's hover text, in its table and on the briefing's table."""
     zh.open("map", division=places.way[0])
-    drawn = zh.page.evaluate(LABELS)
+    _place(zh, places.way[1])
+    drawn = zh.page.locator(AREAS).evaluate_all(TOLD)
     table = _counts(zh, "map_table", 1)
     zh.open(division=places.way[0])
     briefing = _counts(zh, "areas", 1)
 
     assert places.way[1] in drawn
     for code, text in drawn.items():
-        told = re.search(r"<br>([\d,]+)户", text)
+        told = re.search(r" ([\d,]+)户", text)
         assert told is not None
         assert told[1] == table[code] == briefing[code]
+
+
+def test_areas_are_walked_and_opened_with_the_keyboard(zh: Reader, places: Places) -> None:
+    """One stop of the tab key; arrows go to a neighbour, whose words are shown; enter opens it."""
+    zh.open("map", division="37")
+    _place(zh, places.way[0])
+    map_ = zh.page.locator(".map")
+    map_.locator("path[tabindex='0']").focus()
+    codes = []
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
+        zh.page.keyboard.press(key)
+        codes.append(map_.locator("path:focus").get_attribute("data-code"))
+    said = map_.locator(".tip").inner_text()
+    with zh.ran():
+        zh.page.keyboard.press("Enter")
+
+    assert map_.locator("path[tabindex='0']").count() == 1
+    assert len(set(codes)) > 2
+    assert "户" in said
+    assert zh.address()["division"] == codes[-1]
 
 
 def test_both_trees_have_the_same_total(zh: Reader, places: Places) -> None:
@@ -169,11 +194,7 @@ def test_a_million_bytes_are_never_sent(zh: Reader, places: Places) -> None:
     """Geometry is fetched by its address: a message to the map holds numbers only."""
     zh.open("map", division="37")
     zh.frames.clear()
-    with zh.ran():
-        place = None
-        zh.until(lambda: zh.page.evaluate(INSIDE, places.way[0]) is not None)
-        place = zh.page.evaluate(INSIDE, places.way[0])
-        zh.page.mouse.click(place["x"], place["y"])
+    _clicked(zh, places.way[0])
     sizes = [one.size for one in zh.frames]
 
     assert sum(sizes) < 200_000, json.dumps(sorted(sizes)[-5:])

@@ -61,7 +61,10 @@ TELLING = {
     "at": "select 'inside'",
     "sort": "select ''",
     "report_days": "select 15",
+    "rules": "select 'policy_exit'",
     "clue_days": "select 15",
+    "first": "select 'main_risk'",
+    "second": "select 'monitor_type'",
 }
 
 

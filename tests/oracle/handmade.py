@@ -69,6 +69,8 @@ HOUSEHOLDS: dict[str, list[Case]] = {
     "in_the_zone": [case("2021-01", "2022-02")],
     "village_unknown": [case("2021-01", "2022-02")],
     "type_unknown": [case("2021-01", "2022-02", monitor_type=None)],
+    "merged_away": [case("2021-03", "2022-04")],
+    "merged_into": [case("2020-03", "2021-03"), case("2021-08", "2022-08")],
 }
 # For the two households of people: who they are, and what was noted of them.
 COMERS = {
@@ -111,8 +113,18 @@ def write(folder: Path) -> Path:
     }
     for table, rows in tables.items():
         pl.DataFrame(rows, infer_schema_length=None).write_parquet(folder / f"{table}.parquet")
+    pl.DataFrame([_merger()]).write_parquet(folder / "division.parquet")
     (folder / "about.toml").write_text(f"as_of = {AS_OF}\nis_sample = true\n")
     return folder
+
+
+def _merger() -> dict[str, Any]:
+    """One village is merged into another on the day the notice's redrawing ends."""
+    return {
+        "division_code": place("merged_away"), "division_name": "merged away", "level": "5",
+        "division_kind": "cunwei", "parent_code": place("merged_away")[:9],
+        "successor_code": place("merged_into"), "valid_to_on": date(2021, 10, 20),
+    }  # fmt: skip
 
 
 def _villages() -> list[str]:

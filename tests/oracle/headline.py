@@ -3,7 +3,7 @@
 Nothing here was written with the SQL in sight: where the two differ, one of them is wrong.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -36,14 +36,16 @@ class Oracle:
         spells: household_id, case_id, monitor_type, risk_1, placed_code, begin, end (first of the
             month; null while open), is_superseded, is_continued (not new), people.
         places: tree, placed_code, division: one row for each division a place lies in.
+        below: by tree and division, the places within, as far as they have been asked.
     """
 
     spells: pl.DataFrame
     places: pl.DataFrame
+    below: dict[tuple[str, str], pl.DataFrame] = field(default_factory=dict)
 
     def figures(self, *, division: str, month: date, tree: str) -> Figures:
         """Households and people of each measure, by monitor_type and for all."""
-        spells = self._within(division, tree)
+        spells = self.within(self.spells, division, tree)
         begun = spells.filter(pl.col("begin") <= month)
         latest = begun.sort("begin", "case_id").unique("household_id", keep="last")
         is_closed = pl.col("end").is_not_null() & (pl.col("end") <= month)
@@ -59,9 +61,12 @@ class Oracle:
         kinds = ["all", *sorted(begun["monitor_type"].unique())]
         return {kind: {name: _sum(rows, kind) for name, rows in counted.items()} for kind in kinds}
 
-    def _within(self, division: str, tree: str) -> pl.DataFrame:
-        places = self.places.filter((pl.col("tree") == tree) & (pl.col("division") == division))
-        return self.spells.join(places, on="placed_code", how="semi")
+    def within(self, rows: pl.DataFrame, division: str, tree: str) -> pl.DataFrame:
+        """The rows placed in a division of one of the trees, by placed_code."""
+        if (tree, division) not in self.below:
+            is_at = (pl.col("tree") == tree) & (pl.col("division") == division)
+            self.below[tree, division] = self.places.filter(is_at).select("placed_code")
+        return rows.join(self.below[tree, division], on="placed_code", how="semi")
 
 
 def read(folder: Path) -> Oracle:

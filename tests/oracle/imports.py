@@ -17,8 +17,17 @@ KEYS = {
     "responsible": ("responsible_id", "household_id"),
     "self_report": ("report_id",),
     "suspected": ("issue_id",),
+    "warning": ("warning_id",),
+    "annotation": ("household_id", "annotation_year"),
+    "annotation_file": ("household_id", "annotation_year", "file_item"),
+    "support_measure": ("measure_id", "household_id"),
+    "project": ("project_id", "division_code"),
 }
-MORE = {"self_report": ("household_id",), "suspected": ("household_id",)}
+MORE = {
+    "self_report": ("household_id",), "suspected": ("household_id",), "warning": ("household_id",),
+}  # fmt: skip
+# Tables whose rows are told apart by all their keys together, not by the first alone.
+TOGETHER = ("annotation", "annotation_file")
 
 
 def as_of(folder: Path) -> date:
@@ -39,9 +48,10 @@ def accepted(folder: Path, table: str, columns: tuple[str, ...]) -> pl.DataFrame
     rows = pl.concat(
         [_only(pl.read_parquet(part), wanted) for part in parts], how="vertical_relaxed"
     )
-    keys = [pl.col(key).str.strip_chars().replace("", None) for key in KEYS[table]]
-    rows = rows.with_columns(keys).drop_nulls(KEYS[table])
-    return rows.unique(KEYS[table][0], keep="first", maintain_order=True)
+    texts = [key for key in KEYS[table] if rows.schema[key] == pl.String]
+    rows = rows.with_columns(pl.col(texts).str.strip_chars().replace("", None))
+    apart = KEYS[table] if table in TOGETHER else KEYS[table][:1]
+    return rows.drop_nulls(KEYS[table]).unique(apart, keep="first", maintain_order=True)
 
 
 def divisions(folder: Path) -> pl.DataFrame:

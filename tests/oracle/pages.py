@@ -23,18 +23,23 @@ Choice = dict[str, Any]
 
 @dataclass(frozen=True)
 class Pages:
-    """The spells of the oracle with what the pages tell them apart by, and other tables."""
+    """What the pages count, of one import.
+
+    Attributes:
+        oracle: that of the headline figures.
+        spells: its spells, with what the pages tell them apart by.
+        homes: household_id and placed_code of each household.
+        tables: other tables, each row with its household's placed_code.
+    """
 
     oracle: Oracle
     spells: pl.DataFrame
+    homes: pl.DataFrame
     tables: dict[str, pl.DataFrame]
 
     def within(self, rows: pl.DataFrame, choice: Choice) -> pl.DataFrame:
         """The rows placed in the chosen division, by placed_code."""
-        places = self.oracle.places.filter(
-            (pl.col("tree") == choice["view"]) & (pl.col("division") == choice["division"])
-        )
-        return rows.join(places, on="placed_code", how="semi")
+        return self.oracle.within(rows, choice["division"], choice["view"])
 
     def latest(self, choice: Choice) -> pl.DataFrame:
         """Each household's latest spell by the end of the month; closed: eliminated by then."""
@@ -88,7 +93,7 @@ def read(folder: Path, oracle: Oracle) -> Pages:
         tables[name] = tables[name].with_columns(
             pl.col("placed_code").fill_null(pl.col("village_code"))
         )
-    return Pages(oracle, spells, tables)
+    return Pages(oracle, spells, places, tables)
 
 
 COLUMNS = {
@@ -97,7 +102,15 @@ COLUMNS = {
     "micro_credit": ("lent_on", "loan_status", "is_overdue", "loan_yuan"),
     "member_change": ("change_direction", "member_change_reason", "changed_on"),
     "work_monitor": ("person_id", "data_year", "is_working"),
-    "responsible": ("assigned_on", "ended_on", "responsible_id_number"),
+    "responsible": (
+        "assigned_on",
+        "ended_on",
+        "last_visited_on",
+        "responsible_id_number",
+        "organisation",
+        "responsible_name",
+        "phone",
+    ),
 }
 HANDLED = ("true_kept", "corrected", "false_alarm")
 DIMENSIONS: dict[str, pl.Expr] = {
@@ -221,14 +234,38 @@ def work(pages: Pages, choice: Choice) -> int:
 
 
 def support(pages: Pages, choice: Choice) -> int:
-    """Households under monitoring with somebody responsible on the day, or with nobody."""
+    """Households under monitoring with somebody responsible on the day, or with nobody.
+
+    Or visited in ninety days, not visited though nothing later is told, or of whoever has most.
+    """
     on, far = choice["on"], date(9999, 12, 31)
     pairs = pages.tables["responsible"].filter(
         pl.col("assigned_on").fill_null(on) <= on, pl.col("ended_on").fill_null(far) > on
     )
-    how = {"covered": "semi", "uncovered": "anti"}.get(choice["figure"])
-    rows = pages.open(choice)
-    return rows.join(pairs, on="household_id", how=how).height if how else rows.height
+    rows, figure = pages.open(choice), choice["figure"]
+    how = {"covered": "semi", "uncovered": "anti"}.get(figure)
+    if how:
+        return rows.join(pairs, on="household_id", how=how).height
+    if figure == "heaviest":
+        unit = pl.concat_str(
+            pl.col("organisation", "responsible_name", "phone").fill_null("").str.strip_chars(),
+            separator="~",
+        )
+        number = pl.col("responsible_id_number").str.strip_chars().str.to_uppercase()
+        cared = pairs.join(rows, on="household_id", how="semi").group_by(
+            pl.coalesce(number.replace("", None), unit)
+        )
+        return int(cared.agg(pl.col("household_id").n_unique())["household_id"].max() or 0)
+    if figure == "monitored":
+        return rows.height
+    visits = pairs.group_by("household_id").agg(
+        latest=pl.col("last_visited_on").max(),
+        known=pl.col("last_visited_on").filter(pl.col("last_visited_on") <= on).max(),
+    )
+    rows = rows.join(visits, on="household_id", how="left")
+    visited = (pl.col("known") > on - timedelta(days=90)).fill_null(value=False)
+    nothing_later = (pl.col("latest") <= on).fill_null(value=True)
+    return rows.filter(visited if figure == "visited" else ~visited & nothing_later).height
 
 
 def collection(pages: Pages, choice: Choice) -> int:

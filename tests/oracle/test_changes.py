@@ -8,11 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from holdline.access.scope import Scope
-from holdline.queries.catalogue import query
-from holdline.queries.runner import run
-from holdline.warehouse.connection import open_snapshot
-from holdline.warehouse.snapshot import Snapshot
+from tests.oracle.asked import Asked
 
 CHOICES = 60
 MEASURES = ("open", "identified", "eliminated", "new", "closed")
@@ -20,17 +16,9 @@ TYPES = ("", "MT1_UNSTABLE", "MT2_MARGINAL", "MT3_SEVERE")
 Row = dict[str, Any]
 
 
-@pytest.fixture
-def cursor(snapshot: Snapshot) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor on the small sample that may read everything."""
-    with open_snapshot(snapshot).reading(Scope()) as found:
-        yield found
-
-
-def rows(cursor: duckdb.DuckDBPyConnection, name: str, inputs: Row) -> list[Row]:
-    """The rows of a query; inputs it does not take are left out."""
-    file = query(name)
-    return run(cursor, file, {one.name: inputs[one.name] for one in file.inputs}).rows.to_dicts()
+def rows(asked: Asked, name: str, inputs: Row) -> list[Row]:
+    """The rows of a query."""
+    return asked.rows(name, inputs).to_dicts()
 
 
 def drawn(cursor: duckdb.DuckDBPyConnection) -> Iterator[Row]:
@@ -52,12 +40,12 @@ def drawn(cursor: duckdb.DuckDBPyConnection) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def difference(cursor: duckdb.DuckDBPyConnection, choice: Row) -> tuple[int, int]:
+def difference(asked: Asked, choice: Row) -> tuple[int, int]:
     """The headline now less the headline before, in households and people."""
     now, before = (
         next(
             row
-            for row in rows(cursor, "briefing/headline", choice | {"month": choice[month]})
+            for row in rows(asked, "briefing/headline", choice | {"month": choice[month]})
             if (row["moment"], row["monitor_type"]) == ("now", "all")
         )
         for month in ("month", "since")
@@ -66,17 +54,17 @@ def difference(cursor: duckdb.DuckDBPyConnection, choice: Row) -> tuple[int, int
     return now[first] - before[first], now[second] - before[second]
 
 
-def test_parts_and_households_add_up_to_the_change_exactly(cursor) -> None:
+def test_parts_and_households_add_up_to_the_change_exactly(asked: Asked) -> None:
     wrong = []
-    for choice in drawn(cursor):
-        told = {"headline": difference(cursor, choice)}
+    for choice in drawn(asked.cursor):
+        told = {"headline": difference(asked, choice)}
         for by in ("areas", "kinds"):
-            parts = rows(cursor, f"changes/{by}", choice)
+            parts = rows(asked, f"changes/{by}", choice)
             told[by] = (
                 sum(row["change_households"] for row in parts),
                 sum(row["change_people"] for row in parts),
             )
-        listed = rows(cursor, "changes/listed", choice)
+        listed = rows(asked, "changes/listed", choice)
         told["listed"] = (
             sum(row["change"] for row in listed),
             sum(row["people"] for row in listed),
@@ -87,12 +75,12 @@ def test_parts_and_households_add_up_to_the_change_exactly(cursor) -> None:
     assert wrong == []
 
 
-def test_every_mover_opens_what_it_gained_and_lost(cursor) -> None:
+def test_every_mover_opens_what_it_gained_and_lost(asked: Asked) -> None:
     wrong, seen = [], 0
-    for choice in drawn(cursor):
+    for choice in drawn(asked.cursor):
         for by in ("areas", "kinds"):
-            for part in rows(cursor, f"changes/{by}", choice)[:3]:
-                listed = rows(cursor, "changes/listed", choice | narrowed(choice, part))
+            for part in rows(asked, f"changes/{by}", choice)[:3]:
+                listed = rows(asked, "changes/listed", choice | narrowed(choice, part))
                 gained = sum(row["change"] for row in listed if row["change"] > 0)
                 lost = -sum(row["change"] for row in listed if row["change"] < 0)
                 seen += gained + lost
@@ -112,10 +100,10 @@ def narrowed(choice: Row, part: Row) -> Row:
     return {"division": part["division_code"]}
 
 
-def test_contributions_are_parts_of_one_whole(cursor) -> None:
-    for choice in drawn(cursor):
+def test_contributions_are_parts_of_one_whole(asked: Asked) -> None:
+    for choice in drawn(asked.cursor):
         for by in ("areas", "kinds"):
-            parts = rows(cursor, f"changes/{by}", choice)
+            parts = rows(asked, f"changes/{by}", choice)
             change = sum(row["change_households"] for row in parts)
             assert all((row["contribution"] is None) == (change == 0) for row in parts)
             if change:

@@ -74,8 +74,12 @@ def crowded() -> Iterator[tuple[duckdb.DuckDBPyConnection, set[tuple[str, date]]
     with duckdb.connect() as db:
         for statement in TABLES[:1]:
             db.execute(statement)
-        db.executemany("insert into procedure_elimination values (?, ?, date_trunc('month', ?))",
-                       [(village, day, day) for village, day in rows])  # fmt: skip
+        villages, dated = zip(*rows, strict=True)
+        db.execute(
+            "insert into procedure_elimination select village, day, date_trunc('month', day)"
+            " from (select unnest($villages) as village, unnest($dated) as day)",
+            {"villages": villages, "dated": dated},
+        )
         for statement in TABLES[1:]:
             db.execute(statement)
         yield db, truth

@@ -3,6 +3,7 @@
 What a page sends is looked at as the browser gets it, byte for byte.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,15 +21,18 @@ from holdline.warehouse import reach
 from holdline.warehouse.connection import open_snapshot
 from holdline.warehouse.snapshot import Snapshot
 
+# Tables send their cells as JSON, in which no Chinese letter stands as itself.
+ESCAPED = re.compile(rb"\\u((?!d[89a-f])[0-9a-f]{4})")
 TOWN, ELSEWHERE = "370403001", "370403005"
 PAGES = {one.name: str(one.path.relative_to(paths.ROOT)) for one in page.discover()}
 NEEDS = {one.name: one.page.needs for one in page.discover()}
 
 
 def told(app: AppTest) -> bytes:
-    """Every element of the page as it is sent."""
-    sent = (getattr(node, "proto", None) for node in _nodes(app._tree))
-    return b"\n".join(one.SerializeToString() for one in sent if one)
+    """Every element of the page as it is sent, and what JSON in it has escaped made plain."""
+    protos = (getattr(node, "proto", None) for node in _nodes(app._tree))
+    sent = b"\n".join(one.SerializeToString() for one in protos if one)
+    return sent + ESCAPED.sub(lambda found: chr(int(found[1], 16)).encode(), sent)
 
 
 def _nodes(node: object) -> list[object]:

@@ -35,7 +35,7 @@ def served(
     Raises:
         RuntimeError: the server ends, or does not answer within a minute and a half.
     """
-    port = _free_port()
+    port = free_port()
     origin = f"http://127.0.0.1:{port}"
     environment = {
         **os.environ,
@@ -61,7 +61,8 @@ def served(
             process.wait(timeout=20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]

@@ -19,11 +19,16 @@ FRAMES = {
     "points": '<div class="map">\n<canvas class="canvas" tabindex="0" role="img"></canvas>'
     '<div class="tools"></div><div class="tip" hidden></div><div class="note"></div>'
     '<div class="legend"></div>\n</div>',
+    "areas": '<div class="map">\n<svg class="ground" role="group"><g class="land"></g>'
+    '<path class="over"></path><g class="names"></g></svg><div class="tip" hidden></div>'
+    '<div class="note" hidden></div><div class="legend"></div>\n</div>',
     "stage": '<div class="stage" tabindex="0" role="group">\n</div>',
     "words": "<span hidden>\n</span>",
     "address": "<span hidden>\n</span>",
     "target": "<span hidden>\n</span>",
 }
+# Whose rules of style are of the whole page; the others' stay their own.
+WHOLE_PAGE = ("words",)
 
 
 @lru_cache(maxsize=8)
@@ -35,6 +40,7 @@ def component(name: str) -> Callable[..., Any]:
         html=FRAMES[name],
         css=_tight(style.read_text(encoding="utf-8")) if style.exists() else None,
         js=_lean((HERE / f"{name}.js").read_text(encoding="utf-8")),
+        isolate_styles=name not in WHOLE_PAGE,
     )
     return mounted
 

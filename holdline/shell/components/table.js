@@ -77,13 +77,19 @@ export default function (component) {
         return sorting.down ? -compared(a, b) : compared(a, b)
       })
     }
-    const rows = sorted(data.rows.filter((row) => !row.under)).flatMap((row) => [
-      row, ...sorted(data.rows.filter((below) => below.under === row.key)),
-    ])
+    const within = new Map()
+    for (const row of data.rows) within.set(row.under || "", [...(within.get(row.under || "") || []), row])
+    const depth = new Map()
+    const nested = (key, at) => sorted(within.get(key) || []).flatMap((row) => {
+      depth.set(row, at)
+      return [row, ...nested(row.key, at + 1)]
+    })
+    const rows = nested("", 0)
     const body = element("tbody")
     for (const row of [...(data.total ? [data.total] : []), ...rows]) {
       const line = element("tr", row === data.total ? "total" : row.chosen ? "chosen" : row.under ? "under" : "")
       line.dataset.key = row.key
+      if (depth.get(row) > 1) line.style.setProperty("--depth", depth.get(row))
       for (const column of data.columns) {
         const cell = row.cells[column.key]
         const box = element("td", [column.align || "", column.wide ? "wide" : "", column.nowrap ? "nowrap" : ""].join(" "))

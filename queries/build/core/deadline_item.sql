@@ -92,8 +92,8 @@ annotation as (
         cast(case
             when cast(source_annotation.submitted_to_county_at as date) = hour.due_on
                 and strftime(source_annotation.submitted_to_county_at, '%H:%M') > hour.due_time
-                then source_annotation.submitted_to_county_at + interval 1 day
-            else source_annotation.submitted_to_county_at
+                then cast(source_annotation.submitted_to_county_at + interval 1 day as date)
+            else cast(source_annotation.submitted_to_county_at as date)
         end as date) as to_county_on,
         source_annotation.submitted_to_city_on,
         source_annotation.submitted_to_province_on

@@ -1,5 +1,5 @@
 -- Each division with itself and every division above it, in each tree: what rolls a village's
--- figures up to its township, county, city and province.
+-- figures up to its township, county, city, province and, above several provinces, the nation.
 --
 -- grain:   view, leaf_code, ancestor_code
 -- reads:   division_tree
@@ -7,8 +7,8 @@
 --     view           VARCHAR  management or legal
 --     leaf_code      VARCHAR  the division rolled up
 --     ancestor_code  VARCHAR  itself or a division above it
---     level          INTEGER  level of the ancestor, 1 province to 5 village
--- order:   view, leaf_code, level
+--     level          INTEGER  level of the ancestor, 0 nation, 1 province to 5 village
+-- order:   view, level, ancestor_code, leaf_code
 
 with
 
@@ -59,6 +59,16 @@ four_up as (
 
 ),
 
+five_up as (
+
+    select four_up.view, four_up.leaf_code, above.division_code as ancestor_code, above.level, above.parent_code
+    from four_up
+    join division_tree as above
+        on above.view = four_up.view
+        and above.division_code = four_up.parent_code
+
+),
+
 every_step as (
 
     select * from itself
@@ -70,6 +80,8 @@ every_step as (
     select * from three_up
     union all
     select * from four_up
+    union all
+    select * from five_up
 
 )
 
@@ -79,4 +91,4 @@ select
     every_step.ancestor_code,
     every_step.level
 from every_step
-order by every_step.view, every_step.leaf_code, every_step.level
+order by every_step.view, every_step.level, every_step.ancestor_code, every_step.leaf_code

@@ -33,12 +33,13 @@ select
     spell.household_id,
     spell.village_code,
     exit_fact.people,
-    row_number() over (order by spell.village_code, spell.household_id) - 1 as place,
+    cast(row_number() over (order by spell.village_code, spell.household_id) - 1 as bigint) as place,
     true as is_in_scope,
     spell.case_id,
-    cast(datediff('month', spell.identified_month, snapshot_info.as_of_on)
+    cast(year(snapshot_info.as_of_on) * 12 + month(snapshot_info.as_of_on)
+        - year(spell.identified_month) * 12 - month(spell.identified_month)
         - case when extract(day from snapshot_info.as_of_on) < extract(day from source_monitor_case.identified_on)
-            and extract(day from snapshot_info.as_of_on + interval 1 day) <> 1 then 1 else 0 end as bigint)
+            and snapshot_info.as_of_on < last_day(snapshot_info.as_of_on) then 1 else 0 end as bigint)
         as months_monitored,
     exit_fact.has_members,
     told.has_dropout,

@@ -29,7 +29,8 @@ person as (
         case when source_member.disability_grade is null then
                 case when not list_contains(source_member.health_status, '04') then false end
             when source_member.disability_grade not in ('1', '2') then false
-            when source_member.disability_certified_on + interval 10 year <= snapshot_info.as_of_on then null
+            when cast(source_member.disability_certified_on + interval 10 year as date)
+                <= snapshot_info.as_of_on then null
             else true end as is_severe,
         case when source_member.disability_grade is null then
                 case when not list_contains(source_member.health_status, '04') then false end

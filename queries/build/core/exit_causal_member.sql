@@ -37,9 +37,20 @@ person as (
         case
             when dead.person_id is not null then 9999
             when not member_presence.is_active then null
-            when list_has_any(source_member.health_status, ['02', '03']) then 0
+            when list_contains(source_member.health_status, '02')
+                or list_contains(source_member.health_status, '03') then 0
             when source_member.health_status is null then null
-            else datesub('month', source_member.recovered_on, snapshot_info.as_of_on)
+            else year(snapshot_info.as_of_on) * 12 + month(snapshot_info.as_of_on)
+                - year(source_member.recovered_on) * 12 - month(source_member.recovered_on)
+                - case
+                    when source_member.recovered_on <= snapshot_info.as_of_on
+                        and day(snapshot_info.as_of_on) < day(source_member.recovered_on)
+                        and snapshot_info.as_of_on < last_day(snapshot_info.as_of_on) then 1
+                    when source_member.recovered_on > snapshot_info.as_of_on
+                        and day(snapshot_info.as_of_on) > day(source_member.recovered_on)
+                        and source_member.recovered_on < last_day(source_member.recovered_on) then -1
+                    else 0
+                end
         end as recovered,
         not member_presence.is_active or dead.person_id is not null
             or coalesce(source_member.graduated_on <= snapshot_info.as_of_on, false)

@@ -40,7 +40,7 @@ known as (
         cause.*,
         list_contains(cause.causes, '03') as is_study,
         list_contains(cause.causes, '01') as is_illness,
-        len(list_filter(cause.causes, lambda one: one not in ('01', '03'))) > 0 as has_other_cause
+        array_length(list_filter(cause.causes, lambda one: one not in ('01', '03'))) > 0 as has_other_cause
     from cause
 
 )

@@ -28,17 +28,26 @@ joined as (
     select
         source_kin_link.*,
         household.village_code,
-        found.*,
+        exit_kin_match.link_id as found_link_id,
+        exit_kin_match.has_vehicle,
+        exit_kin_match.has_house,
+        exit_kin_match.has_enterprise as found_enterprise,
+        exit_kin_match.employees as found_employees,
+        exit_kin_match.profit_fen as found_profit_fen,
+        exit_kin_match.turnover_fen as found_turnover_fen,
+        exit_kin_match.is_child_on_payroll,
+        exit_kin_match.is_spouse_on_payroll as found_spouse,
+        exit_kin_match.has_vehicle_told,
+        exit_kin_match.has_house_told,
+        exit_kin_match.has_enterprise_told,
+        exit_kin_match.is_child_told,
+        exit_kin_match.is_spouse_told,
         exit_county_income.income_fen as county_fen
     from source_kin_link
     join household
         on household.household_id = source_kin_link.household_id
-    left join (select * rename (
-        link_id as found_link_id, has_enterprise as found_enterprise, employees as found_employees,
-        profit_fen as found_profit_fen, turnover_fen as found_turnover_fen,
-        is_spouse_on_payroll as found_spouse
-    ) from exit_kin_match) as found
-        on found.found_link_id = source_kin_link.link_id
+    left join exit_kin_match
+        on exit_kin_match.link_id = source_kin_link.link_id
     left join exit_county_income
         on exit_county_income.county_code = source_kin_link.child_county_code
 
@@ -59,7 +68,8 @@ select
         or case when joined.spouse_name is null and joined.spouse_id_number is null then false
             else if(coalesce(joined.is_spouse_told, false), joined.found_spouse, joined.is_spouse_on_payroll)
         end as is_on_payroll,
-    cast(floor(cast(joined.child_income_per_head_yuan * 100 as bigint) * 10000 / joined.county_fen) as bigint)
+    cast(floor(cast(cast(joined.child_income_per_head_yuan * 100 as bigint) * 10000 as double)
+        / nullif(joined.county_fen, 0)) as bigint)
         as income_ratio_bp,
     joined.has_heavy_burden,
     joined.support_ability

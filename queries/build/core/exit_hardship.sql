@@ -44,15 +44,16 @@ select
     household.household_id,
     household.village_code,
     event.is_proven,
-    cast(datesub('month', event.happened_on, snapshot_info.as_of_on) + if(
-        event.happened_on + to_months(cast(datesub('month', event.happened_on, snapshot_info.as_of_on) as integer))
-            < snapshot_info.as_of_on, 1, 0) as bigint) as age_months,
+    cast(year(snapshot_info.as_of_on) * 12 + month(snapshot_info.as_of_on)
+        - year(event.happened_on) * 12 - month(event.happened_on)
+        + case when day(snapshot_info.as_of_on) > day(event.happened_on) then 1 else 0 end as bigint) as age_months,
     case
         when event.loss_yuan is null or exit_income.net_fen is null then null
         when event.loss_yuan <= 0 then 0
         when exit_income.net_fen <= 0 then 2000000000
         else least(
-            cast(floor(cast(event.loss_yuan * 100 as bigint) * 10000 / exit_income.net_fen) as bigint), 2000000000)
+            cast(floor(cast(cast(event.loss_yuan * 100 as bigint) * 10000 as double)
+                / nullif(exit_income.net_fen, 0)) as bigint), 2000000000)
     end as loss_bp,
     exit_income.net_line_bp as line_bp
 from event

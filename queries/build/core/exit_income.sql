@@ -79,15 +79,16 @@ select
     amount.county_code,
     amount.county_fen,
     amount.net_fen,
-    cast(floor(amount.disposable_fen * 10000 / amount.county_fen) as bigint) as disposable_ratio_bp,
-    cast(floor(amount.net_head_fen * 10000 / amount.county_fen) as bigint) as net_ratio_bp,
-    cast(floor((amount.disposable_fen * amount.people - amount.one_off_fen) * 10000
-        / (amount.county_fen * amount.people)) as bigint) as lasting_ratio_bp,
-    cast(ceil(amount.net_head_fen * 10000 / amount.line_fen) as bigint) as net_line_bp,
-    cast(floor(amount.net_head_fen * 10000 / amount.line_fen) as bigint) as net_line_low_bp,
-    cast(floor(amount.reference_fen * 10000 / amount.line_fen) as bigint) as reference_line_bp,
+    cast(floor(cast(amount.disposable_fen * 10000 as double) / nullif(amount.county_fen, 0)) as bigint) as disposable_ratio_bp,
+    cast(floor(cast(amount.net_head_fen * 10000 as double) / nullif(amount.county_fen, 0)) as bigint) as net_ratio_bp,
+    cast(floor(cast((amount.disposable_fen * amount.people - amount.one_off_fen) * 10000 as double)
+        / nullif(amount.county_fen * amount.people, 0)) as bigint) as lasting_ratio_bp,
+    cast(ceil(cast(amount.net_head_fen * 10000 as double) / nullif(amount.line_fen, 0)) as bigint) as net_line_bp,
+    cast(floor(cast(amount.net_head_fen * 10000 as double) / nullif(amount.line_fen, 0)) as bigint) as net_line_low_bp,
+    cast(floor(cast(amount.reference_fen * 10000 as double) / nullif(amount.line_fen, 0)) as bigint) as reference_line_bp,
     case when amount.previous_fen > 0
-        then cast(floor((amount.previous_fen - amount.net_head_fen) * 10000 / amount.previous_fen) as bigint) end
+        then cast(floor(cast((amount.previous_fen - amount.net_head_fen) * 10000 as double)
+            / nullif(amount.previous_fen, 0)) as bigint) end
         as drop_bp
 from amount
 order by amount.village_code, amount.household_id

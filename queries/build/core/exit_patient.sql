@@ -70,9 +70,11 @@ select
         when patient.self_pay_fen is null or patient.net_fen is null then null
         when patient.self_pay_fen <= 0 then 0
         when patient.net_fen <= 0 then 2000000000
-        else least(cast(floor(patient.self_pay_fen * 10000 / patient.net_fen) as bigint), 2000000000)
+        else least(cast(floor(cast(patient.self_pay_fen * 10000 as double) / nullif(patient.net_fen, 0)) as bigint),
+            2000000000)
     end as self_pay_bp,
-    cast(coalesce(datesub('month', patient.medical_to_month, snapshot_info.last_month), 0) as bigint) as age_months
+    cast(coalesce(year(snapshot_info.last_month) * 12 + month(snapshot_info.last_month)
+        - year(patient.medical_to_month) * 12 - month(patient.medical_to_month), 0) as bigint) as age_months
 from patient
 cross join snapshot_info
 order by patient.village_code, patient.household_id, patient.person_id

@@ -48,8 +48,7 @@ select
     coalesce(found.vehicle_status, 'in_use') = 'in_use' as is_held,
     found.is_frequently_used,
     cast(found.vehicle_price_yuan * 100 as bigint) as price_fen,
-    cast(datesub('month', found.since_on, found.as_of_on) + if(
-        found.since_on + to_months(cast(datesub('month', found.since_on, found.as_of_on) as integer))
-            < found.as_of_on, 1, 0) as bigint) as age_months
+    cast(year(found.as_of_on) * 12 + month(found.as_of_on) - year(found.since_on) * 12 - month(found.since_on)
+        + case when day(found.as_of_on) > day(found.since_on) then 1 else 0 end as bigint) as age_months
 from found
 order by found.village_code, found.household_id, found.match_id

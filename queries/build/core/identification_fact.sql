@@ -43,12 +43,17 @@ joined as (
         source_household.hardship_event,
         source_household.disaster_tag,
         source_household.swept_on,
-        told.*
+        told.has_new_subsistence,
+        told.has_scattered,
+        told.has_disabled_elder,
+        told.is_ill,
+        told.is_disabled,
+        told.is_studying,
+        told.has_no_labour
     from exit_fact
     join exit_income on exit_income.household_id = exit_fact.household_id
     join source_household on source_household.household_id = exit_fact.household_id
-    left join (select * rename (household_id as told_id) from identification_member) as told
-        on told.told_id = exit_fact.household_id
+    left join identification_member as told on told.household_id = exit_fact.household_id
 
 ),
 
@@ -67,7 +72,7 @@ select
     counted.household_id,
     counted.village_code,
     counted.people,
-    row_number() over (order by counted.village_code, counted.household_id) - 1 as place,
+    cast(row_number() over (order by counted.village_code, counted.household_id) - 1 as bigint) as place,
     not counted.is_monitored as is_in_scope,
     counted.household_type,
     counted.reference_line_bp,
@@ -78,7 +83,8 @@ select
         when counted.rigid_fen is null or counted.net_fen is null then null
         when counted.rigid_fen <= 0 then 0
         when counted.net_fen <= 0 then 2000000000
-        else least(cast(floor(counted.rigid_fen * 10000 / counted.net_fen) as bigint), 2000000000)
+        else least(cast(floor(cast(counted.rigid_fen * 10000 as double) / nullif(counted.net_fen, 0)) as bigint),
+            2000000000)
     end as rigid_bp,
     counted.hardship_event is not null or counted.has_major_illness as has_sudden_event,
     counted.has_new_subsistence,

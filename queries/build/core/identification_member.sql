@@ -28,8 +28,9 @@ person as (
             and source_member.subsistence_from_on > snapshot_info.as_of_on - 90 as is_new,
         source_member.destitute_type = '03' as is_scattered,
         source_member.care_level = '03'
-            and source_member.birth_on <= snapshot_info.as_of_on - interval 60 year as is_elder,
-        list_has_any(source_member.health_status, ['02', '03']) as is_ill,
+            and source_member.birth_on <= cast(snapshot_info.as_of_on - interval 60 year as date) as is_elder,
+        list_contains(source_member.health_status, '02')
+            or list_contains(source_member.health_status, '03') as is_ill,
         list_contains(source_member.health_status, '04') as is_disabled,
         coalesce(source_member.school_status, '00') between '31' and '80'
             or coalesce(source_member.school_status, '00') = '82' as is_studying,

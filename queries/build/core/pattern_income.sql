@@ -23,7 +23,8 @@ income as (
         left(placed_code, 6) as county_code,
         cast(round(net_income_per_head_yuan) as bigint) as yuan,
         case when previous_net_income_per_head_yuan > 0
-            then round(cast(net_income_per_head_yuan as double) / cast(previous_net_income_per_head_yuan as double), 3)
+            then round(cast(net_income_per_head_yuan as double)
+                / nullif(cast(previous_net_income_per_head_yuan as double), 0), 3)
         end as growth,
         case when coalesce(wage_income_yuan, 0) + coalesce(business_income_yuan, 0) > 0
             then concat_ws('+', wage_income_yuan, business_income_yuan, property_income_yuan,

@@ -77,12 +77,12 @@ first_step as (
             + (20 * sin(6 * pi() * e) + 20 * sin(2 * pi() * e)) * 2 / 3
             + (20 * sin(e * pi()) + 40 * sin(e / 3 * pi())) * 2 / 3
             + (150 * sin(e / 12 * pi()) + 300 * sin(e / 30 * pi())) * 2 / 3)
-            / (6378245.0 / sqrt(flat) * cos(radians(y)))) as lon,
+            / nullif(6378245.0 / nullif(sqrt(flat), 0) * cos(radians(y)), 0)) as lon,
         y - degrees((-100 + 2 * e + 3 * n + 0.2 * n * n + 0.1 * e * n + 0.2 * sqrt(abs(e))
             + (20 * sin(6 * pi() * e) + 20 * sin(2 * pi() * e)) * 2 / 3
             + (20 * sin(n * pi()) + 40 * sin(n / 3 * pi())) * 2 / 3
             + (160 * sin(n / 12 * pi()) + 320 * sin(n / 30 * pi())) * 2 / 3)
-            / (6378245.0 * (1 - 0.00669342162296594323) / (flat * sqrt(flat)))) as lat
+            / nullif(6378245.0 * (1 - 0.00669342162296594323) / nullif(flat * sqrt(flat), 0), 0)) as lat
     from first_look
 
 ),
@@ -106,12 +106,12 @@ turned as (
             + (20 * sin(6 * pi() * e) + 20 * sin(2 * pi() * e)) * 2 / 3
             + (20 * sin(e * pi()) + 40 * sin(e / 3 * pi())) * 2 / 3
             + (150 * sin(e / 12 * pi()) + 300 * sin(e / 30 * pi())) * 2 / 3)
-            / (6378245.0 / sqrt(flat) * cos(radians(lat)))) as lon,
+            / nullif(6378245.0 / nullif(sqrt(flat), 0) * cos(radians(lat)), 0)) as lon,
         y - degrees((-100 + 2 * e + 3 * n + 0.2 * n * n + 0.1 * e * n + 0.2 * sqrt(abs(e))
             + (20 * sin(6 * pi() * e) + 20 * sin(2 * pi() * e)) * 2 / 3
             + (20 * sin(n * pi()) + 40 * sin(n / 3 * pi())) * 2 / 3
             + (160 * sin(n / 12 * pi()) + 320 * sin(n / 30 * pi())) * 2 / 3)
-            / (6378245.0 * (1 - 0.00669342162296594323) / (flat * sqrt(flat)))) as lat
+            / nullif(6378245.0 * (1 - 0.00669342162296594323) / nullif(flat * sqrt(flat), 0), 0)) as lat
     from second_look
 
 )

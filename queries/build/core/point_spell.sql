@@ -20,7 +20,7 @@
 --     next_identified_month  DATE     month the household's next spell began; null when none
 --     new_month              DATE     month the household counts as new by it; null when continued
 --     eliminated_month       DATE     month the household counts as eliminated by it; null when superseded
--- order:   those with a spell, village_code, household_id, number
+-- order:   number is null, village_code, household_id, number
 
 with
 

@@ -60,7 +60,7 @@ counted as (
         pattern,
         count(distinct household_id) as households,
         max(base) as base,
-        greatest(coalesce(max(usual), 0), 0.01) as usual,
+        greatest(coalesce(max(usual), 0), cast(0.01 as double)) as usual,
         min(evidence) as evidence
     from marked
     group by village_code, pattern
@@ -71,8 +71,8 @@ shared as (
 
     select
         counted.*,
-        cast(households as double) / base as share,
-        least(cast(households as double) / base, 1 - 1e-9) as near_share
+        cast(households as double) / nullif(base, 0) as share,
+        least(cast(households as double) / nullif(base, 0), 1 - 1e-9) as near_share
     from counted
 
 )
@@ -86,8 +86,8 @@ select
     shared.usual,
     shared.evidence,
     round(shared.base * (
-        near_share * ln(near_share / shared.usual)
-        + (1 - near_share) * ln((1 - near_share) / (1 - shared.usual))
+        near_share * ln(cast(near_share as double) / nullif(shared.usual, 0))
+        + (1 - near_share) * ln(cast(1 - near_share as double) / nullif(1 - shared.usual, 0))
     ) / ln(10), 6) as surprise
 from shared
 where shared.share > shared.usual

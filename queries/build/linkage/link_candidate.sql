@@ -26,84 +26,82 @@ whole as (
     from link_person
     where length(number) between 15 and 22
 
+),
+
+shared as (
+
+    select doubtful.person_id, whole.person_id as other_person_id
+    from doubtful
+    join whole
+        on whole.region = doubtful.region
+        and whole.born = doubtful.born
+        and whole.sex = doubtful.sex
+    union
+    select doubtful.person_id, whole.person_id
+    from doubtful
+    join whole
+        on whole.born = doubtful.born
+        and whole.tail = doubtful.tail
+    union
+    select doubtful.person_id, whole.person_id
+    from doubtful
+    join whole
+        on whole.region = doubtful.region
+        and whole.tail = doubtful.tail
+        and whole.surname = doubtful.surname
+        and whole.sex = doubtful.sex
+    union
+    select doubtful.person_id, whole.person_id
+    from doubtful
+    join whole
+        on whole.sound = doubtful.sound
+        and whole.born = doubtful.born
+    union
+    select doubtful.person_id, whole.person_id
+    from doubtful
+    join whole
+        on whole.sound = doubtful.sound
+        and whole.tail = doubtful.tail
+    union
+    select doubtful.person_id, whole.person_id
+    from doubtful
+    join whole
+        on whole.sound = doubtful.sound
+        and whole.region = doubtful.region
+        and whole.sex = doubtful.sex
+    union
+    select doubtful.person_id, whole.person_id
+    from doubtful
+    join whole
+        on whole.sound = doubtful.sound
+        and whole.sex = doubtful.sex
+    where doubtful.namesakes <= 100
+    union
+    select doubtful.person_id, whole.person_id
+    from doubtful
+    join whole
+        on whole.surname = doubtful.surname
+        and whole.born = doubtful.born
+        and whole.sex = doubtful.sex
+    union
+    select doubtful.person_id, whole.person_id
+    from doubtful
+    join whole
+        on whole.surname = doubtful.surname
+        and whole.tail = doubtful.tail
+        and whole.sex = doubtful.sex
+        and left(whole.born, 4) = left(doubtful.born, 4)
+    union
+    select doubtful.person_id, whole.person_id
+    from doubtful
+    join whole
+        on whole.surname = doubtful.surname
+        and whole.tail = doubtful.tail
+        and whole.sex = doubtful.sex
+        and right(whole.born, 4) = right(doubtful.born, 4)
+
 )
 
-select doubtful.person_id, whole.person_id as other_person_id
-from doubtful
-join whole
-    on whole.region = doubtful.region
-    and whole.born = doubtful.born
-    and whole.sex = doubtful.sex
-where whole.number <> doubtful.number
-union
-select doubtful.person_id, whole.person_id
-from doubtful
-join whole
-    on whole.born = doubtful.born
-    and whole.tail = doubtful.tail
-where whole.number <> doubtful.number
-union
-select doubtful.person_id, whole.person_id
-from doubtful
-join whole
-    on whole.region = doubtful.region
-    and whole.tail = doubtful.tail
-    and whole.surname = doubtful.surname
-    and whole.sex = doubtful.sex
-where whole.number <> doubtful.number
-union
-select doubtful.person_id, whole.person_id
-from doubtful
-join whole
-    on whole.sound = doubtful.sound
-    and whole.born = doubtful.born
-where whole.number <> doubtful.number
-union
-select doubtful.person_id, whole.person_id
-from doubtful
-join whole
-    on whole.sound = doubtful.sound
-    and whole.tail = doubtful.tail
-where whole.number <> doubtful.number
-union
-select doubtful.person_id, whole.person_id
-from doubtful
-join whole
-    on whole.sound = doubtful.sound
-    and whole.region = doubtful.region
-    and whole.sex = doubtful.sex
-where whole.number <> doubtful.number
-union
-select doubtful.person_id, whole.person_id
-from doubtful
-join whole
-    on whole.sound = doubtful.sound
-    and whole.sex = doubtful.sex
-where whole.number <> doubtful.number
-    and doubtful.namesakes <= 100
-union
-select doubtful.person_id, whole.person_id
-from doubtful
-join whole
-    on whole.surname = doubtful.surname
-    and whole.born = doubtful.born
-    and whole.sex = doubtful.sex
-where whole.number <> doubtful.number
-union
-select doubtful.person_id, whole.person_id
-from doubtful
-join whole
-    on whole.surname = doubtful.surname
-    and whole.tail = doubtful.tail
-    and whole.sex = doubtful.sex
-    and left(whole.born, 4) = left(doubtful.born, 4)
-where whole.number <> doubtful.number
-union
-select doubtful.person_id, whole.person_id
-from doubtful
-join whole
-    on whole.surname = doubtful.surname
-    and whole.tail = doubtful.tail
-    and whole.sex = doubtful.sex
-    and right(whole.born, 4) = right(doubtful.born, 4)
-where whole.number <> doubtful.number
+select person_id, other_person_id
+from shared
+where person_id <> other_person_id

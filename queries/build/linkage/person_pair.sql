@@ -59,6 +59,9 @@ compared as (
         on one.person_id = link_candidate.person_id
     join link_person as other
         on other.person_id = link_candidate.other_person_id
+    where one.sound = other.sound
+        or one.surname = other.surname and one.sex = other.sex
+            and levenshtein(one.name, other.name) = 1
 
 ),
 

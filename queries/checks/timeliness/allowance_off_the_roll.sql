@@ -3,7 +3,7 @@
 -- or says none, or their division was compared whole and there is no line.
 --
 -- grain:     person_id
--- reads:     active_member, source_dept_match
+-- reads:     active_member, department_link, source_dept_match
 -- inputs:
 --     roll_lag_months  INTEGER  months the roll and the register may differ  [月]
 -- columns:
@@ -28,16 +28,18 @@ with
 listed as (
 
     select
-        person_id,
-        bool_or(match_result = 'hit' and ended_on is null) as is_on_roll,
-        max(case when match_result = 'hit' then ended_on end) as ended_on,
-        max(as_of_on) as as_of_on
+        coalesce(department_link.person_id, source_dept_match.person_id) as person_id,
+        bool_or(source_dept_match.match_result = 'hit' and source_dept_match.ended_on is null) as is_on_roll,
+        max(case when source_dept_match.match_result = 'hit' then source_dept_match.ended_on end) as ended_on,
+        max(source_dept_match.as_of_on) as as_of_on
     from source_dept_match
-    where match_item = 'subsistence_roll'
-        and match_result in ('hit', 'none')
-        and coalesce(holder_role, 'member') = 'member'
-        and person_id is not null
-    group by person_id
+    left join department_link
+        on department_link.match_id = source_dept_match.match_id
+        and department_link.is_strong
+    where source_dept_match.match_item = 'subsistence_roll'
+        and source_dept_match.match_result in ('hit', 'none')
+        and coalesce(source_dept_match.holder_role, 'member') = 'member'
+    group by coalesce(department_link.person_id, source_dept_match.person_id)
 
 ),
 

@@ -1,7 +1,7 @@
 -- Active members of whom a department has reported the death, unless it was verified to be untrue.
 --
 -- grain:     person_id
--- reads:     active_member, source_dept_match
+-- reads:     active_member, department_link, source_dept_match
 -- columns:
 --     household_id  VARCHAR  the household
 --     person_id     VARCHAR  the person
@@ -23,13 +23,18 @@ with
 
 dead as (
 
-    select person_id, max(event_on) as died_on
+    select
+        coalesce(department_link.person_id, source_dept_match.person_id) as person_id,
+        max(source_dept_match.event_on) as died_on
     from source_dept_match
-    where match_item = 'death'
-        and match_result = 'hit'
-        and coalesce(holder_role, 'member') = 'member'
-        and coalesce(verify_result, 'pending') <> 'false'
-    group by person_id
+    left join department_link
+        on department_link.match_id = source_dept_match.match_id
+        and department_link.is_strong
+    where source_dept_match.match_item = 'death'
+        and source_dept_match.match_result = 'hit'
+        and coalesce(source_dept_match.holder_role, 'member') = 'member'
+        and coalesce(source_dept_match.verify_result, 'pending') <> 'false'
+    group by coalesce(department_link.person_id, source_dept_match.person_id)
 
 )
 

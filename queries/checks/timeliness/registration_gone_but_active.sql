@@ -2,7 +2,7 @@
 -- unless it was verified to be untrue.
 --
 -- grain:     person_id
--- reads:     active_member, source_dept_match
+-- reads:     active_member, department_link, source_dept_match
 -- columns:
 --     household_id  VARCHAR  the household
 --     person_id     VARCHAR  the person
@@ -24,13 +24,18 @@ with
 
 gone as (
 
-    select person_id, max(event_on) as gone_on
+    select
+        coalesce(department_link.person_id, source_dept_match.person_id) as person_id,
+        max(source_dept_match.event_on) as gone_on
     from source_dept_match
-    where match_item in ('death', 'registration_cancelled')
-        and match_result = 'hit'
-        and coalesce(holder_role, 'member') = 'member'
-        and coalesce(verify_result, 'pending') not in ('false', 'changed')
-    group by person_id
+    left join department_link
+        on department_link.match_id = source_dept_match.match_id
+        and department_link.is_strong
+    where source_dept_match.match_item in ('death', 'registration_cancelled')
+        and source_dept_match.match_result = 'hit'
+        and coalesce(source_dept_match.holder_role, 'member') = 'member'
+        and coalesce(source_dept_match.verify_result, 'pending') not in ('false', 'changed')
+    group by coalesce(department_link.person_id, source_dept_match.person_id)
 
 )
 

@@ -111,3 +111,15 @@ def test_it_is_written_once_and_read_only(file: Path, snapshot: Snapshot) -> Non
 
     assert deidentified.ready(snapshot).stat().st_mtime_ns == written.st_mtime_ns
     assert written.st_mode & 0o777 == 0o440
+
+
+def test_the_dimensions_of_the_free_drill_are_left(file: Path) -> None:
+    """Codes and bands, in a column that elsewhere quotes cells: else analysts see no drill."""
+    with duckdb.connect(file, read_only=True, config=HARDENED) as db:
+        told = db.execute(
+            "select count(*), count(value),"
+            " count(*) filter (where facet = dimension || '=' || value) from spell_facet"
+        ).fetchall()[0]
+
+    assert told[0] > 0
+    assert told[0] == told[1] == told[2]

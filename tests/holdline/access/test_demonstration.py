@@ -18,6 +18,14 @@ def test_any_role_and_reach_may_be_tried() -> None:
     assert (found.role, found.divisions) == ("leader", ("370403",))
 
 
+def test_what_one_of_the_data_team_judged_another_can_check() -> None:
+    """A record can be closed in the demonstration, though nobody closes their own verdict."""
+    first, second = demonstration.person("data_team"), demonstration.person("data_team_second")
+
+    assert first.role == second.role == "data_team"
+    assert first.account != second.account
+
+
 @pytest.mark.parametrize(("role", "division"), [("operator", "x"), ("root", "37' or true")])
 def test_what_there_is_not_is_passed_over(role: str, division: str) -> None:
     found = demonstration.person(role, division)

@@ -14,7 +14,6 @@ from typing import Any
 
 import polars as pl
 import pytest
-import streamlit as st
 
 from holdline import paths
 from holdline.access import suppression
@@ -107,7 +106,7 @@ def test_nobody_is_shown_what_is_hidden_from_them(
     outside = {name: canaries.outside(scope) for name, scope in scopes.items()}
     stranger = min(canaries.outside(scopes["data_team of township"]))
     held = list(scopes)
-    st.cache_resource.clear()
+    cache.forget()
     with ThreadPoolExecutor(2) as pool:
         for pair in zip(held, held[1:] + held[:1], strict=True):
             for file in FILES.values():
@@ -204,7 +203,7 @@ def test_people_who_ask_at_once_are_answered_each_their_own(
     snapshot: Snapshot, scopes: dict[str, Scope]
 ) -> None:
     """Forty readers of one cache, at once and in any order."""
-    st.cache_resource.clear()
+    cache.forget()
     file = FILES["briefing/headline"]
     told = inputs(file, division=WITHIN, view="management")
     alone = {name: asked(snapshot, scope, file, told) for name, scope in scopes.items()}

@@ -147,3 +147,22 @@ def test_an_attacker_who_drills_filters_and_turns_months_tells_no_cell() -> None
     found = [attacked(system) for system in drills(11, 1, ours, 4)]
 
     assert [(one.told, one.cells > 50) for one in found] == [(0, True)]
+
+
+@pytest.mark.parametrize(
+    ("told", "median", "shown"),
+    [(9, 4321.5, None), (15, 4321.5, None), (40, 4321.5, 4300.0), (40, None, None)],
+)
+def test_a_declared_median_is_rounded_and_needs_as_many_on_either_side(
+    told: int, median: float | None, shown: float | None
+) -> None:
+    """Twice the least count: fewer would be told apart by what lies beside the middle."""
+    table = Table(
+        "pivot/cells", ("one",), {"one": "", "income_told": "户", "income_median": "元"}, "3704"
+    )
+    rows = pl.DataFrame(
+        {"one": ["01"], "income_told": [told], "income_median": [median]},
+        schema={"one": pl.String, "income_told": pl.Int64, "income_median": pl.Float64},
+    )
+
+    assert published(rows, table, KEY)["income_median"].to_list() == [shown]

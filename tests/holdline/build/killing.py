@@ -1,7 +1,8 @@
 """Kill builds at random moments in one home, and look at what is left each time.
 
 Run as `python -m tests.holdline.build.killing FOLDER KILLS`. The process imports everything once,
-and forks, so that a build costs no start of Python; it uses no threads itself.
+and forks, so that a build costs no start of Python; it uses no threads itself. All the while other
+processes look at what serves.
 """
 
 import os
@@ -19,11 +20,13 @@ from holdline.build import building, deciding, versions
 from holdline.reference import divisions
 from holdline.warehouse import snapshot
 from holdline.warehouse.connection import Warehouse
+from tests.holdline.build import looking
 from tests.holdline.build.conftest import BASE, VILLAGE, to_csv
 
 SEED = 20211013
 PATIENCE_SECONDS = 120
 WIDE = 12  # households; enough that every table has rows
+PROCESSES, SESSIONS = 3, 4
 
 
 def prepare() -> None:
@@ -45,7 +48,7 @@ def write(folder: Path, number: int) -> Path:
     ids = [f"37010200100200{nth:02}" for nth in range(WIDE)]
     rows = {
         "household": [{"户编号": one, "户主姓名": f"示例{number}"} for one in ids],
-        "member": [{"户编号": one, "人编号": f"{one}1"} for one in ids],
+        "member": [{"户编号": one, "人编号": f"{one}1", "姓名": f"示例{number}"} for one in ids],
         "monitor_case": [{"户编号": ids[0]}],
     }
     for table, held in rows.items():
@@ -89,12 +92,29 @@ def whole(before: str) -> None:
 
 
 def run(home: Path, kills: int) -> dict[str, int]:
-    """Build once, then kill *kills* builds; how often the old and the new one served after."""
+    """Build once, then kill *kills* builds while others read.
+
+    Returns:
+        How often the old and the new one served after; looks of the readers, the most snapshots
+        one of them saw, and their faults: errors, and looks that met two snapshots at once.
+    """
     os.environ["HOLDLINE_HOME"] = str(home)
     source = home.parent / "files"
     began = time.perf_counter()
     assert os.waitpid(forked(lambda: _build(write(source, 0))), 0)[1] == 0
     lasts = time.perf_counter() - began
+    readers = looking.started(home.parent / "stop", PROCESSES, SESSIONS)
+    counted = _killed(source, kills, lasts)
+    assert os.waitpid(forked(lambda: _build(write(source, kills + 1))), 0)[1] == 0
+    time.sleep(2 * lasts)
+    looks, seen, faults = looking.ended(readers, home.parent / "stop")
+    sys.stderr.write("".join(faults))
+    stale = [one.name for one in paths.snapshots().iterdir() if one.name.startswith(".build")]
+    assert stale == [], stale
+    return counted | {"looks": sum(looks), "seen": max(seen), "faults": len(faults)}
+
+
+def _killed(source: Path, kills: int, lasts: float) -> dict[str, int]:
     moments = random.Random(SEED)  # noqa: S311  not a secret
     counted = {"old": 0, "new": 0}
     for number in range(1, kills + 1):
@@ -106,9 +126,6 @@ def run(home: Path, kills: int) -> dict[str, int]:
         os.waitpid(child, 0)
         assert os.waitpid(forked(lambda before=before: whole(before)), 0)[1] == 0, number
         counted["old" if snapshot.pointed() == before else "new"] += 1
-    assert os.waitpid(forked(lambda: _build(write(source, kills + 1))), 0)[1] == 0
-    stale = [one.name for one in paths.snapshots().iterdir() if one.name.startswith(".build")]
-    assert stale == [], stale
     return counted
 
 

@@ -20,10 +20,12 @@ from holdline.build.building import Progress, build
 from holdline.errors import (
     BuildDiskFull,
     BuildIncomplete,
+    BuildMemoryMalformed,
     BuildStepFailed,
     BuildUnderWay,
     ImportColumnsMissing,
 )
+from holdline.settings import settings
 from holdline.warehouse import snapshot
 from holdline.warehouse.connection import Warehouse, open_snapshot
 from holdline.warehouse.manifest import Manifest
@@ -271,3 +273,20 @@ def rows(warehouse: Warehouse) -> int:
     """Households a reader of everything sees."""
     with warehouse.reading(Scope()) as cursor:
         return len(cursor.execute("from source_household").fetchall())
+
+
+def test_memory_is_an_amount_or_the_build_does_not_begin(
+    write: Write, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(settings.cache_clear)
+    monkeypatch.setenv("HOLDLINE_BUILD_MEMORY", "a lot")
+    settings.cache_clear()
+    folder = write()
+
+    with pytest.raises(BuildMemoryMalformed):
+        build(folder)
+    assert snapshot.pointed() == ""
+
+    monkeypatch.setenv("HOLDLINE_BUILD_MEMORY", "400 MB")
+    settings.cache_clear()
+    assert build(folder).state == "published"

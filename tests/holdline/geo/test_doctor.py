@@ -150,6 +150,8 @@ def test_four_homes_on_the_office_are_copies_of_it_and_elsewhere_of_one_another(
 
     assert told["kind"][60:64].to_list() == ["office_copy"] * 4
     assert told["kind"][90:94].to_list() == ["copied"] * 4
+    assert told["together"][60:64].to_list() == told["together"][90:94].to_list() == [4] * 4
+    assert told["together"].count() == 8
 
 
 def test_undeclared_points_are_told_their_datum_by_batch() -> None:

@@ -1,11 +1,12 @@
 """The map's specification: what is filled, how it is told, and on which ground."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from holdline import paths
+from holdline import palette, paths
 from holdline.maps import choropleth, ground, legend, tiles
 from holdline.maps.breaks import classes
 from holdline.maps.choropleth import Area
@@ -61,21 +62,14 @@ def drawn(round_: tuple[tuple[float, float], ...] = ()) -> dict[str, Any]:
     )
 
 
-def fills(figure: dict[str, object]) -> dict[str, str]:
+def fills(figure: dict[str, Any]) -> dict[str, str]:
     """The colour each code is filled with."""
-    return {
-        code: trace["colorscale"][0][1]
-        for trace in figure["data"]
-        if trace["type"] == "choropleth"
-        for code in trace["locations"]
-    }
+    return {area["code"]: area["fill"] for area in figure["areas"]}
 
 
-def keys(figure: dict[str, object]) -> dict[str, str]:
+def keys(figure: dict[str, Any]) -> dict[str, str]:
     """The colour each line of the legend shows."""
-    return {
-        trace["name"]: trace["marker"]["color"] for trace in figure["data"] if trace.get("name")
-    }
+    return {one["title"]: one["colour"] for one in figure["legend"]}
 
 
 @pytest.mark.usefixtures("static")
@@ -88,20 +82,25 @@ def test_fill_and_legend_show_the_same_colours() -> None:
 
 
 @pytest.mark.usefixtures("static")
-def test_a_zone_is_drawn_after_its_host_with_an_edge_of_its_own() -> None:
+def test_a_zone_is_drawn_after_its_host_and_marked() -> None:
     figure = drawn()
-    order = [
-        code for one in figure["data"] if one["type"] == "choropleth" for code in one["locations"]
-    ]
-    edges = {
-        code: trace["marker"]["line"]["color"]
-        for trace in figure["data"]
-        if trace["type"] == "choropleth"
-        for code in trace["locations"]
-    }
 
-    assert order[-1] == "370471"
-    assert edges["370471"] != edges["370403"]
+    assert [one["code"] for one in figure["areas"]] == ["370403", "370404", "370471"]
+    assert [one["code"] for one in figure["areas"] if one.get("is_zone")] == ["370471"]
+
+
+@pytest.mark.usefixtures("static")
+def test_a_label_is_read_on_its_fill_and_beyond_it() -> None:
+    """White letters on a dark class bring a dark ground, dark letters a white one."""
+    pair = [Area("370403", 5.0, ("A",), ()), Area("370404", 40.0, ("B",), ())]
+    figure = choropleth.figure(
+        ground.ground("3704", ["370403", "370404"]), pair, classes([5, 40], is_count=True, most=2),
+        legend=("few", "many"), blank="", beneath="", size=ROOM,
+    )  # fmt: skip
+    inks = {one["code"]: (one["ink"], one["halo"]) for one in figure["labels"]}
+
+    assert inks["370403"] == (palette.INK, choropleth.WHITE)
+    assert inks["370404"] == (choropleth.WHITE, choropleth.RAMP[-1])
 
 
 @pytest.mark.usefixtures("static")
@@ -116,17 +115,28 @@ def test_what_has_no_outline_is_named_not_dropped() -> None:
 def test_geometry_is_sent_by_its_address_only() -> None:
     figure = drawn()
 
-    assert {"/app/static/geo/3704-counties.geojson", "/app/static/geo/3704-zones.geojson"} == {
-        one["geojson"] for one in figure["data"] if one["type"] == "choropleth"
+    assert figure["files"] == {
+        name: f"/app/static/geo/{name}" for name in ("3704-counties.geojson", "3704-zones.geojson")
     }
+    assert "coordinates" not in json.dumps(figure)
 
 
 @pytest.mark.usefixtures("static")
 def test_ground_of_another_division_is_told_apart() -> None:
-    """A zone's township on its host's ground stands beneath, without figures."""
+    """A zone's township on its host's ground stands beneath, without figures, and leads nowhere."""
     made = ground.ground("370403", ["370403001"])
+    town = Area("370403001", 5.0, ("T", "5"), ("T",))
+    figure = choropleth.figure(
+        made, [town], classes([5.0], is_count=True), legend=("few",), blank="nothing",
+        beneath="another's", size=ROOM,
+    )  # fmt: skip
+    first, last = figure["areas"]
 
-    assert [one.code for one in made.beneath] == ["370403002"]
+    assert (first["code"], first["fill"]) == ("370403002", choropleth.BENEATH)
+    assert first["hover"] == ["N370403002", "another's"]
+    assert "acts" not in first
+    assert last["acts"]
+    assert keys(figure)["another's"] == choropleth.BENEATH
 
 
 @pytest.mark.usefixtures("static")
@@ -189,11 +199,20 @@ def test_labels_that_would_meet_give_way() -> None:
 
 @pytest.mark.usefixtures("static")
 def test_an_area_drawn_is_a_line_over_the_map() -> None:
-    """Closed, dashed, and no mark that a click could take for a division."""
     corners = ((117.0, 34.0), (118.0, 34.0), (118.0, 35.0))
-    spec = drawn(corners)
-    (line,) = [one for one in spec["data"] if one.get("mode") == "lines"]
 
-    assert line["lon"] == [117.0, 118.0, 118.0, 117.0]
-    assert line["hoverinfo"] == "skip"
-    assert [one for one in drawn()["data"] if one.get("mode") == "lines"] == []
+    assert drawn(corners)["round"] == [[117.0, 34.0], [118.0, 34.0], [118.0, 35.0]]
+    assert drawn()["round"] == []
+
+
+@pytest.mark.usefixtures("static")
+def test_the_rings_of_a_picture_are_those_the_browser_fetches() -> None:
+    files = ground.ground("3704", ["370403", "370471"]).files
+    found = ground.rings(files)
+
+    assert found["3704-zones.geojson370471"] == [
+        [[117, 35], [117, 36], [118, 36], [118, 35], [117, 35]]
+    ]
+    assert found.keys() == {
+        "3704-counties.geojson370403", "3704-counties.geojson370404", "3704-zones.geojson370471",
+    }  # fmt: skip

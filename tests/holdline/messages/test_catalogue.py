@@ -17,9 +17,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     page.parent.mkdir(parents=True)
     page.write_text('title = "简报"\nfound = "{count} 户"\n[card]\nnew = "新增"\nold = "存量"\n')
     monkeypatch.setattr(paths, "MESSAGES", tmp_path)
-    catalogue._loaded.cache_clear()
+    catalogue.forget()
     yield page
-    catalogue._loaded.cache_clear()
+    catalogue.forget()
 
 
 @pytest.mark.usefixtures("folder")

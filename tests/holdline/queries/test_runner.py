@@ -10,7 +10,8 @@ import duckdb
 import polars as pl
 import pytest
 
-from holdline.errors import UnexpectedColumns, UnexpectedInputs
+from holdline.errors import AnswerTooLong, SnapshotOlder, UnexpectedColumns, UnexpectedInputs
+from holdline.queries import runner
 from holdline.queries.runner import FEW, run
 from holdline.queries.sqlfile import SqlFile, parse
 
@@ -135,3 +136,43 @@ def test_columns_other_than_declared_are_refused(
 
     with pytest.raises(UnexpectedColumns, match=r"Make `columns:` in queries/page/rows\.sql"):
         run(cursor, swapped, {"rows": 1, "shift": 0.0})
+
+
+def test_a_list_longer_than_a_page_can_hold_is_refused(
+    cursor: duckdb.DuckDBPyConnection, file: SqlFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "MOST", 3 * FEW)
+
+    assert run(cursor, file, {"rows": 3 * FEW, "shift": 0.0}).rows.height == 3 * FEW
+    with pytest.raises(AnswerTooLong):
+        run(cursor, file, {"rows": 3 * FEW + 1, "shift": 0.0})
+
+
+def test_an_answer_that_memory_does_not_hold_is_refused(
+    cursor: duckdb.DuckDBPyConnection, file: SqlFile
+) -> None:
+    cursor.execute("set memory_limit = '20MB'")
+    cursor.execute("set max_temp_directory_size = '0B'")
+
+    with pytest.raises(AnswerTooLong):
+        run(cursor, file, {"rows": 20_000_000, "shift": 0.0})
+
+
+@pytest.mark.parametrize("lacking", ["select n from gone", "select gone from range(2) as r(n)"])
+def test_a_table_or_column_of_a_later_version_is_said_to_be_missing(
+    cursor: duckdb.DuckDBPyConnection, file: SqlFile, lacking: str
+) -> None:
+    """An older snapshot is built again; no page breaks on it."""
+    older = replace(file, statement=lacking, inputs=())
+
+    with pytest.raises(SnapshotOlder, match="gone"):
+        run(cursor, older, {})
+
+
+def test_another_fault_of_a_statement_is_not_put_down_to_the_snapshot(
+    cursor: duckdb.DuckDBPyConnection, file: SqlFile
+) -> None:
+    wrong = replace(file, statement="select sum('a') over () + date '2021-01-01'", inputs=())
+
+    with pytest.raises(duckdb.BinderException):
+        run(cursor, wrong, {})

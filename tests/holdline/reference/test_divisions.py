@@ -27,6 +27,8 @@ from holdline.reference.divisions import (
         (" 370403002201 ", "370403002201"),
         ("370471", "370471"),
         ("37", "37"),
+        ("0", "0"),
+        ("000000", "0"),
     ],
 )
 def test_padding_is_dropped_and_nothing_else(written: str, code: str) -> None:

@@ -333,6 +333,9 @@ def build(db: duckdb.DuckDBPyConnection, rows: dict[str, list[Row]]) -> None:
     )
     for table in columns.tables():
         _fill(db, f"source_{table}", rows.get(table, []))
+    linked = catalogue.query("build/linkage/department_link")  # nobody here wants for a number
+    fields = ", ".join(f"{one.name} {one.type}" for one in linked.columns)
+    db.execute(f"create table department_link ({fields})")
     files = {file.path.stem: file for file in catalogue.all("build/core")}
     items = {
         clause.items.table

@@ -58,11 +58,10 @@ class Planted(Store):
         known = sorted(set(cells.tolist()))
         return np.searchsorted(np.array(known), cells), known
 
-    def paths(self) -> Any:
-        codes = sorted(set(self.villages.tolist()))
-        rows = [("management", code, code[:6], 3) for code in codes]
-        rows += [("management", code, code, 5) for code in codes]
-        return tuple(np.array(column) for column in zip(*rows, strict=True))
+    def steps(self, tree: str, level: int) -> Any:
+        assert tree == "management"
+        codes = np.array(sorted(set(self.villages.tolist())))
+        return codes, codes.astype("U6") if level == 3 else codes  # counties, else villages
 
 
 @dataclass

@@ -41,3 +41,13 @@ def test_people_beside_households_have_a_column_of_their_own() -> None:
 def test_a_figure_that_is_not_known_keeps_its_words() -> None:
     made = sheet(_listing(_line("A", Cell("<10"), Cell("unknown"))), "{title}+")
     assert made.rows == [["A", "<10", "unknown"]]
+
+
+def test_a_hidden_count_is_words_and_never_nought() -> None:
+    """Whoever sums a workbook of published figures would read nobody where there are some."""
+    hidden, none = (
+        _line("A", Cell("<10", 0), Cell("", None)),
+        _line("B", Cell("0", 0), Cell("", None)),
+    )
+    made = sheet(_listing(hidden, none), "{title}+", "<10")
+    assert [row[1] for row in made.rows] == ["<10", 0]

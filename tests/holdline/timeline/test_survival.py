@@ -19,6 +19,7 @@ CLOSE = 1e-12
 SINCE, LAST = date(2019, 1, 1), date(2026, 12, 1)
 # A spell: months already passed when the window opens, months at its end, how it ended.
 Spell = tuple[int, int, str]
+CLOSINGS = ["open", "by_support", "natural", "untold", "superseded"]
 # Remission of leukaemia under 6-mercaptopurine, weeks: Freireich et al. 1963, as tabled by
 # Kalbfleisch and Prentice 2002, §1.1; + is censored.
 FREIREICH = "6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+"
@@ -68,11 +69,43 @@ RIVALS_CURVE = [
     (15, 0.4809523809523808, 0.3666666666666665),
 ]
 
+# Thirty-five people with acute leukaemia after a transplant: their disease, then months and how it
+# ended (0 censored, 1 died of the transplant, 2 relapsed). Scrucca, Santucci and Aversa 2007,
+# Bone Marrow Transplantation 40, 381-387 (doi:10.1038/sj.bmt.1705727), on R's cmprsk; its bmt.csv.
+SCRUCCA = """
+ALL 0 1 0 2 1 1 1 2 3 2 4 2 5 2 7 2 8 2 9 2 12 1 13 2 14 2 22 2 26 2 35 0 72 0
+AML 2 0 2 2 3 1 3 1 3 1 4 0 4 1 4 1 7 0 7 2 8 0 8 1 10 2 32 0 35 0 67 0 68 0 70 0
+"""
+# Cumulative incidence of both, at every month with an event, to the eight digits that another
+# implementation is held to: scikit-survival, tests/test_nonparametric.py at 0d71616.
+SCRUCCA_SHARES = {
+    "ALL AML": """
+0 .02857143 .02857143, 1 .05714286 .05714286, 2 .05714286 .08571429, 3 .14581281 .11527094,
+4 .20492611 .14482759, 5 .20492611 .17579170, 7 .20492611 .23771992, 8 .23771164 .27050544,
+9 .23771164 .30563279, 10 .23771164 .34076015, 12 .27283899 .34076015, 13 .27283899 .37588750,
+14 .27283899 .41101485, 22 .27283899 .44614220, 26 .27283899 .48126955""",
+    "ALL": """
+0 .05882353 .05882353, 1 .11764706 .11764706, 3 .11764706 .17647059, 4 .11764706 .23529412,
+5 .11764706 .29411765, 7 .11764706 .35294118, 8 .11764706 .41176471, 9 .11764706 .47058824,
+12 .17647059 .47058824, 13 .17647059 .52941176, 14 .17647059 .58823529, 22 .17647059 .64705882,
+26 .17647059 .70588235""",
+    "AML": """
+2 .00000000 .05555556, 3 .17708333 .05555556, 4 .29513889 .05555556, 7 .29513889 .12048611,
+8 .36818576 .12048611, 10 .36818576 .20570747""",
+}
+# Death of breast cancer (E) and of other causes (O) among 305 women, the first nine to leave; the
+# others stay beyond. Satagopan et al. 2004, British Journal of Cancer 91, 1229-1235, table 2
+# (doi:10.1038/sj.bjc.6602102): month, at risk, overall survival, and what is added to E, per cent.
+SATAGOPAN = "7+ 10E 14+ 16E 18O 23E 24+ 26O 27E"
+SATAGOPAN_TABLE = [
+    (10, 304, "99.7", "0.3"), (16, 302, "99.3", "0.3"), (18, 301, "99.0", "0.0"),
+    (23, 300, "98.7", "0.3"), (26, 298, "98.3", "0.0"), (27, 297, "98.0", "0.3"),
+]  # fmt: skip
 
-def moved(month: date, months: int) -> date:
-    """The month so many months later."""
-    years, rest = divmod(month.month - 1 + months, 12)
-    return date(month.year + years, rest + 1, 1)
+
+def number(month: date) -> int:
+    """The month as the cube numbers it."""
+    return month.year * 12 + month.month - 1
 
 
 @pytest.fixture(scope="module")
@@ -83,12 +116,7 @@ def cursor() -> Iterator[duckdb.DuckDBPyConnection]:
             "create table division_tree (view varchar, division_code varchar, parent_code varchar)"
         )
         db.execute("insert into division_tree values ('management', '37', null)")
-        db.execute(
-            "create table survival_spell (view varchar, division_code varchar,"
-            " monitor_type varchar, main_risk varchar, identified_month date, closed_month date,"
-            " closing varchar,"
-            " is_timed boolean, households bigint, people bigint)"
-        )
+        _make(db)
         yield db
 
 
@@ -96,10 +124,10 @@ def curve(cursor: duckdb.DuckDBPyConnection, spells: Sequence[Spell]) -> pl.Data
     """The curve of *spells*, by the product's own query."""
     cursor.execute("delete from survival_spell")
     for passed, ends, closing in spells:
-        began = moved(SINCE, -passed)
-        ended = date(9999, 12, 1) if closing == "open" else moved(began, ends)
-        row = ("management", "37", "T", "R", began, ended, closing, True, 1, 1)
-        cursor.execute("insert into survival_spell values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        began = number(SINCE) - passed
+        ended = number(date(9999, 12, 1)) if closing == "open" else began + ends
+        row = (CLOSINGS.index(closing), "management", "37", began, ended, closing, True, 1)
+        cursor.execute("insert into survival_spell values (?, ?, ?, ?, ?, ?, ?, ?)", row)
     inputs = {"view": "management", "division": "37", "places": "itself", "by": "all"}
     window = {"since": SINCE, "month": LAST, "monitor_type": "", "main_risk": ""}
     return run(cursor, catalogue.query("timelines/curve"), {**inputs, **window}).rows
@@ -196,6 +224,38 @@ def test_competing_ways_out_agree_with_lifelines(cursor) -> None:
     assert worst <= CLOSE
 
 
+@pytest.mark.parametrize("diseases", SCRUCCA_SHARES)
+def test_ties_of_competing_ways_out_agree_with_published_data(cursor, diseases) -> None:
+    """Ties of both kinds, ends at month nought, and censoring at an event; nothing is jittered."""
+    hows = ["superseded", "by_support", "natural"]
+    spells: list[Spell] = []
+    for disease, *numbers in (line.split() for line in SCRUCCA.split("\n") if line):
+        if disease in diseases.split():
+            told = [int(one) for one in numbers]
+            spells += [(0, at, hows[how]) for at, how in zip(told[::2], told[1::2], strict=True)]
+    rows = at_events(curve(cursor, spells))
+    found = rows.select("months", "by_support_share", "naturally_share").rows()
+
+    expected = [one.split() for one in SCRUCCA_SHARES[diseases].split(",")]
+    assert [
+        (month, f"{first:.8f}"[-9:], f"{second:.8f}"[-9:]) for month, first, second in found
+    ] == [(int(month), first, second) for month, first, second in expected]
+
+
+def test_competing_ways_out_agree_with_a_published_table(cursor) -> None:
+    """Who dies of something else is no longer at risk, and is not thought to be merely censored."""
+    ways = {"+": "superseded", "E": "by_support", "O": "natural"}
+    told = [(int(one[:-1]), ways[one[-1]]) for one in SATAGOPAN.split()]
+    spells = [(0, *one) for one in told] + [(0, 60, "superseded")] * (305 - len(told))
+    rows = at_events(curve(cursor, spells))
+    added = pl.col("by_support_share").diff().fill_null(pl.col("by_support_share"))
+    found = rows.select("months", "at_risk", "survival", added).rows()
+
+    assert [(at, many, f"{s:.1%}"[:-1], f"{e:.1%}"[:-1]) for at, many, s, e in found] == (
+        SATAGOPAN_TABLE
+    )
+
+
 SPELLS = st.lists(
     st.tuples(
         st.integers(0, 30),
@@ -242,12 +302,23 @@ def _filled(db: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
         "create table division_tree as select 'management' as view, '37' as division_code,"
         " null::varchar as parent_code"
     )
-    db.execute(
-        "create table survival_spell (view varchar, division_code varchar, monitor_type varchar,"
-        " main_risk varchar, identified_month date, closed_month date, closing varchar,"
-        " is_timed boolean, households bigint, people bigint)"
-    )
+    _make(db)
     return db
+
+
+def _make(db: duckdb.DuckDBPyConnection) -> None:
+    """The tables of spells: none, and a number for each way to end."""
+    db.execute(
+        "create table survival_spell (cell integer, view varchar, division_code varchar,"
+        " began integer, closed integer, closing varchar, is_timed boolean, households bigint)"
+    )
+    db.execute(
+        "create table survival_cell as select cast(numbered.number - 1 as integer) as cell,"
+        " 'management' as view, '37' as division_code, 'T' as monitor_type, 'R' as main_risk,"
+        " $closings[numbered.number] as closing, true as is_timed"
+        " from range(1, len($closings) + 1) as numbered(number)",
+        {"closings": CLOSINGS},
+    )
 
 
 def test_one_open_spell_is_never_eliminated(cursor) -> None:

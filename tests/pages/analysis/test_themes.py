@@ -56,3 +56,48 @@ def test_a_theme_is_readable_in_english(snapshot: Snapshot) -> None:
     page = app.run().switch_page("pages/analysis/themes.py").run()
     assert not page.exception
     assert any("Where are households at risk from illness" in one.value for one in page.markdown)
+
+
+def opened(role: str = "data_team", **address: str) -> AppTest:
+    """The page at *address* for somebody of *role*."""
+    app = AppTest.from_file(str(paths.ROOT / "app.py"), default_timeout=60)
+    app.session_state["demonstration_role"] = role
+    for name, value in {"lang": "zh", "division": "3704", **address}.items():
+        app.query_params[name] = value
+    return app.run().switch_page("pages/analysis/themes.py").run()
+
+
+@pytest.mark.usefixtures("snapshot", "own_state")
+def test_a_theme_of_ones_own_is_kept_beside_the_shipped_and_deleted() -> None:
+    """With the conditions of the address; seen by nobody of another role."""
+    page = opened(**{"x-steps": "risk=01|labour=0"})
+    page.text_input(key="kept_theme_name").set_value("病且无劳力")
+    page.multiselect(key="own_tables").set_value(["people", "house_grade"])
+    page.button(key="kept_theme_keep").click().run()
+    own = opened(**{"x-theme": "own-1"})
+    said = " ".join(one.value for one in own.markdown)
+
+    assert not own.exception
+    assert "任一风险：因病、劳动力人数：无劳动力（未消除）" in said
+    assert "按房屋等级分" in said
+    assert not any("病且无劳力" in one.label for one in opened("leader").button)
+    own.button(key="kept_theme_drop_1").click().run()
+    gone = opened(**{"x-theme": "own-1"})
+    assert text("zh", "themes.illness.question") in " ".join(one.value for one in gone.markdown)
+
+
+@pytest.mark.usefixtures("snapshot", "own_state")
+def test_a_condition_is_added_to_a_theme_from_the_values_there_are() -> None:
+    page = opened(**{"x-steps": "risk=01"})
+    page.selectbox(key="own_by").set_value("head_sex").run()
+    page.selectbox(key="own_value_head_sex").set_value("1").run()
+    page.button(key="own_add").click().run()
+
+    assert page.query_params["x-steps"] == "risk=01|head_sex=1"
+
+
+@pytest.mark.usefixtures("snapshot")
+def test_an_analyst_reads_themes_by_dimension_and_no_share_of_a_hidden_count() -> None:
+    app = opened("analyst", **{"x-theme": "near_the_line"})
+
+    assert not app.exception

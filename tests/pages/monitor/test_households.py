@@ -60,3 +60,17 @@ def test_a_household_that_is_not_there_is_told_kindly() -> None:
 
     assert not page.exception
     assert any("0000000000000000" in one.value for one in [*page.subheader, *page.markdown])
+
+
+def test_dates_that_cannot_stand_so_are_told_on_the_card(snapshot: Snapshot) -> None:
+    """Each two of them, by how many days; a household without any is told nothing."""
+    with open_snapshot(snapshot).reading(Scope()) as cursor:
+        faults = cursor.execute(
+            "select household_id, count(*) from procedure_order group by all order by all limit 1"
+        ).fetchall()
+    ((household, many),) = faults
+
+    page = opened(household=household)
+
+    assert not page.exception
+    assert many == sum("倒置" in one.value for one in page.markdown)

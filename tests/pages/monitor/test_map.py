@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -23,6 +24,12 @@ def opened(**address: str) -> AppTest:
     return app.switch_page("pages/monitor/map.py").run()
 
 
+def maps(page: AppTest) -> list[dict[str, Any]]:
+    """What the page's maps of areas are sent."""
+    drawn = [one.proto for one in page.get("bidi_component")]
+    return [json.loads(one.json) for one in drawn if one.component_name == "holdline_areas"]
+
+
 @pytest.mark.usefixtures("snapshot")
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("layer", LAYERS)
@@ -31,6 +38,7 @@ def test_every_layer_draws_in_both_languages(layer: str, language: str) -> None:
 
     assert not page.exception
     assert page.markdown
+    assert "takeaway_png" in [one.key for one in page.get("download_button")]
 
 
 def test_a_village_shows_its_households_as_nothing_lies_below(snapshot: Snapshot) -> None:
@@ -42,11 +50,22 @@ def test_a_village_shows_its_households_as_nothing_lies_below(snapshot: Snapshot
 
 
 @pytest.mark.usefixtures("snapshot")
+@pytest.mark.parametrize("layer", ["areas", "points"])
+def test_no_map_waits_for_the_charts_library(layer: str) -> None:
+    """Plotly is five megabytes of script; only the funnel, a chart, asks for it."""
+    page = opened(lang="en", division="370403", **{"x-layer": layer})
+
+    assert page.get("plotly_chart") == []
+
+
+@pytest.mark.usefixtures("snapshot")
 def test_months_compared_stand_side_by_side_with_the_same_legend() -> None:
     page = opened(lang="en", division="370403", **{"x-against": "2021-12"})
-    charts = page.get("plotly_chart")
+    before, now = maps(page)
 
-    assert len(charts) == 2
+    assert [one["colour"] for one in before["legend"]] == [one["colour"] for one in now["legend"]]
+    assert "Dec 2021" in before["alt"]
+    assert before["areas"] != now["areas"]
 
 
 @pytest.mark.usefixtures("snapshot")
@@ -75,7 +94,7 @@ def test_two_figures_stand_side_by_side_in_the_same_classes() -> None:
     page = opened(lang="en", division="370403", **{"x-against": "eliminated"})
     other = opened(lang="en", division="370403", **{"x-against": "rate"})
 
-    assert len(page.get("plotly_chart")) == len(other.get("plotly_chart")) == 2
+    assert len(maps(page)) == len(maps(other)) == 2
     assert not [one for one in page.caption if "classes of its own" in one.value]
     assert [one for one in other.caption if "classes of its own" in one.value]
 

@@ -6,9 +6,12 @@ from functools import partial
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from holdline.access import area
+from holdline.access.scope import Scope
 from holdline.rules import ruleset
 from holdline.rules.bits import total
 from holdline.rules.opened import opened
+from holdline.warehouse.connection import open_snapshot
 from holdline.warehouse.snapshot import Snapshot
 
 PAGE = "pages/policy/what_if.py"
@@ -161,3 +164,28 @@ def test_a_figure_in_the_address_opens_its_households_or_nothing(page: Page, fig
 def test_a_link_that_asks_for_what_is_not_is_answered_kindly(page: Page) -> None:
     with pytest.raises(AssertionError, match="c9_ratio"):
         page(**{"x-scenario": "c9_ratio=1"})
+
+
+def test_a_drawn_area_narrows_every_figure_and_lets_nothing_leave(
+    page: Page, snapshot: Snapshot
+) -> None:
+    """Inside and outside add up to the county; guards and exports stay of the whole division."""
+    west, middle, east = 100.0, 117.35, 130.0
+    address = {"division": "370403", "x-scenario": HARSH, "x-part": "where"}
+    whole = proposed(shown := page(**address))
+    assert [one for one in shown.button if one.key == "to_guards"]
+    parts = []
+    for one, other in ((west, middle), (middle, east)):
+        drawn = ((one, 30.0), (other, 30.0), (other, 40.0), (one, 40.0))
+        shown = page(**address, area=area.written(drawn))
+        assert [told for told in shown.caption if "清除范围后可导出" in told.value]
+        assert [one for one in shown.button if one.key == "to_guards"] == []
+        parts.append(proposed(shown))
+    with open_snapshot(snapshot).reading(Scope()) as cursor:
+        unplaced = cursor.execute(
+            "select count(*) from exit_fact join point using (household_id)"
+            " where point.state <> 'drawn' and exit_fact.village_code like '370403%'"
+        ).fetchone()
+
+    assert all(0 < one < whole for one in parts)
+    assert 0 <= whole - sum(parts) <= unplaced[0]
