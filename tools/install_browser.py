@@ -6,7 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-NEEDED = ("chromium", "fonts-noto-cjk")
+# Debian's Chromium without a window; an older Debian or Ubuntu has only the whole of it.
+BROWSERS = ("chromium-headless-shell", "chromium")
+TYPEFACE = "fonts-noto-cjk"
 MISSING = """The browser tests need Chromium and a Chinese typeface.
 On Debian or Ubuntu:  sudo apt-get install chromium fonts-noto-cjk
 Elsewhere: install Chromium, a font such as Noto Sans CJK, and set HOLDLINE_CHROMIUM to the browser.
@@ -16,7 +18,7 @@ Elsewhere: install Chromium, a font such as Noto Sans CJK, and set HOLDLINE_CHRO
 def has_browser() -> bool:
     """Whether a Chromium is found."""
     named = os.environ.get("HOLDLINE_CHROMIUM")
-    return bool(named and Path(named).exists()) or shutil.which("chromium") is not None
+    return bool(named and Path(named).exists()) or any(map(shutil.which, BROWSERS))
 
 
 def has_typeface() -> bool:
@@ -35,9 +37,19 @@ def main() -> int:
         sys.stderr.write(MISSING)
         return 1
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *NEEDED]):
-        subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+    _apt(environment, "update")
+    _apt(environment, "install", "-y", TYPEFACE)
+    for browser in BROWSERS:
+        if has_browser():
+            break
+        _apt(environment, "install", "-y", browser, is_needed=browser == BROWSERS[-1])
     return 0
+
+
+def _apt(environment: dict[str, str], *words: str, is_needed: bool = True) -> None:
+    subprocess.run(
+        ["apt-get", "-qq", *words], check=is_needed, env=environment, stdout=subprocess.DEVNULL
+    )
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from holdline import paths
 
 KINDS = ("policy", "window", "disaster", "merge")
+WORDS = ("short_", "title_", "source_")
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,7 @@ class Mark:
         starts: its first day.
         ends: its last day; the first for an event of one day.
         jurisdiction: the division it is of; "" for the nation.
-        source: the document it is written in.
-        words: short_<language> and title_<language>.
+        words: short_<language>, title_<language> and source_<language>, the document it is in.
     """
 
     id: str
@@ -31,7 +31,6 @@ class Mark:
     starts: date
     ends: date
     jurisdiction: str
-    source: str
     words: Mapping[str, str]
 
 
@@ -46,10 +45,7 @@ def marks() -> tuple[Mark, ...]:
             one["starts"],
             one.get("ends", one["starts"]),
             one["jurisdiction"],
-            one["source"],
-            MappingProxyType(
-                {name: one[name] for name in one if name.startswith(("short_", "title_"))}
-            ),
+            MappingProxyType({name: one[name] for name in one if name.startswith(WORDS)}),
         )
         for one in told
     ]

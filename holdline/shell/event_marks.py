@@ -48,8 +48,10 @@ def events(view: View) -> list[Event]:
 
 
 def _shipped(view: View, one: marks.Mark) -> Event:
-    short, title = (one.words[f"{part}_{view.language}"] for part in ("short", "title"))
-    return Event(one.starts, one.ends, one.kind, short, title, one.source, one.jurisdiction)
+    short, title, source = (
+        one.words[f"{part}_{view.language}"] for part in ("short", "title", "source")
+    )
+    return Event(one.starts, one.ends, one.kind, short, title, source, one.jurisdiction)
 
 
 def _added(one: Kept) -> Event:

@@ -1,7 +1,6 @@
 """The events of a division as a list, and the form that adds one."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -15,6 +14,7 @@ from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
 HEIGHT = 480
+DAYS = ("mark_starts", "mark_ends")
 UNBROKEN, WIDE = ("kind", "where", "by"), ("where", "source", "by")
 NAMES = ("when", "kind", "title", "where", "source", "by", "drop")
 
@@ -91,7 +91,8 @@ def draw_form(view: View) -> None:
         st.markdown(f"**{view.say('add', place=place)}**")
         st.text_input(view.say("heads.title"), key="kept_mark_name", max_chars=kept_box.LONGEST)
         until = day(view)
-        st.date_input(view.say("heads.when"), value=(until, until), key="mark_days")
+        for name in DAYS:
+            st.date_input(view.say(f"days.{name}"), value=until, key=name, format="YYYY-MM-DD")
         st.selectbox(
             view.say("heads.kind"), KINDS, key="mark_kind",
             format_func=lambda one: view.say(f"kinds.{one}"),
@@ -102,8 +103,7 @@ def draw_form(view: View) -> None:
 
 
 def _keep(view: View) -> None:
-    told: Any = st.session_state.get("mark_days") or ()
-    days = list(told) if isinstance(told, tuple | list) else [told]
+    days = sorted(one for one in (st.session_state[name] for name in DAYS) if one is not None)
     if not days:
         return
     definition = event_marks.written(

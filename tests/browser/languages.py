@@ -16,8 +16,8 @@ NEUTRAL = re.compile(
     | \b[0-9a-f]{12,64}\b                               # digests
     | \bshandong-2021(?:\+[0-9a-f]+)?                   # rule packs
     | \b\d+\.\d+\.\d+(?:\+[0-9a-z.]+)?                  # versions
-    | \bKaplan–Meier\b | \bAalen–Johansen\b | \bStreamlit\b | \bcnmaps-data\b  # names
-    | \bSHA-256\b | \bAPP\b | \bID\b | \bWGS-84\b | \bGCJ-02\b
+    | \bKaplan–Meier\b | \bAalen–Johansen\b | \bWald\b | \bStreamlit\b | \bcnmaps-data\b  # names
+    | \bSHA-256\b | \bSQL\b | \bAPP\b | \bID\b | \bWGS-84\b | \bGCJ-02\b
     | \bJ?\d{16,}[0-9X]*\b                              # households, people, cases
     | \b(?:XLSX?|XLSM|CSV|TSV|DOCX|TXT|ZIP|HTML|PNG|SVG|PARQUET|Parquet|ET|TOML|Excel|Word)\b
     | \bUTF-8\b | \bGBK\b | \d+(?:KB|MB|GB|km)\b        # kinds of files, sizes, lengths
@@ -38,7 +38,8 @@ SWITCHES = ("English", "中文")
 
 def english(texts: list[str]) -> list[str]:
     """Texts with English words that are neither codes nor the language's own name."""
-    left = {text: NEUTRAL.sub("", text) for text in texts if text not in SWITCHES}
+    kept = [text for text in texts if text not in (*SWITCHES, *_views()) and not _is_sql(text)]
+    left = {text: NEUTRAL.sub("", text) for text in kept}
     return sorted(text for text, rest in left.items() if ENGLISH.search(rest))
 
 
@@ -63,6 +64,16 @@ def _places() -> re.Pattern[str]:
     rows = pl.read_parquet(ROOT / "data" / "reference" / "divisions_37.parquet")
     found = {*rows["division_name"], *rows["division_short_name"]} - {None, ""}
     return re.compile("|".join(sorted(map(re.escape, found), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
+def _views() -> frozenset[str]:
+    """What a query calls the views it may ask."""
+    return frozenset(path.stem for path in ROOT.glob("queries/views/*.sql"))
+
+
+def _is_sql(text: str) -> bool:
+    return text.startswith("select ")
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from tests.browser.places import Places
 from tools.driving.reader import Reader
 from tools.driving.sites import sites
 
-FIGURE, CLICK, PAGE = 40_000, 90_000, 250_000
+FIGURE, CLICK, PAGE = 45_000, 95_000, 250_000
 
 
 @pytest.mark.parametrize("page", sites())

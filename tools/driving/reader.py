@@ -1,6 +1,7 @@
 """A reader at a browser: opens, clicks, waits until the page is whole, notes what went wrong."""
 
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +12,11 @@ from urllib.parse import urlencode, urlsplit
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-CHROMIUM = os.environ.get("HOLDLINE_CHROMIUM", "/usr/bin/chromium")
+# The shell draws no window of its own around the page: a third less computing a visit.
+BROWSERS = ("chromium-headless-shell", "chromium")
+CHROMIUM = os.environ.get("HOLDLINE_CHROMIUM") or next(
+    filter(None, map(shutil.which, BROWSERS)), ""
+)
 PATIENCE = 20.0
 DESK, PHONE = (1366, 768), (390, 844)
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
