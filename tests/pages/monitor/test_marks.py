@@ -41,7 +41,8 @@ def captions(page: AppTest) -> str:
 
 @pytest.mark.parametrize("one", marks(), ids=lambda one: one.id)
 def test_a_shipped_event_has_a_source_and_its_words(one: Any) -> None:
-    assert one.words["source_zh"] and one.words["source_en"]
+    assert one.words["source_zh"]
+    assert one.words["source_en"]
     assert one.kind in KINDS
     assert one.starts <= one.ends
     for language in languages():
