@@ -5,7 +5,6 @@ What a page sends is looked at as the browser gets it, byte for byte.
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,11 @@ from streamlit.testing.v1 import AppTest
 from holdline import paths
 from holdline.access.identity import GIVEN, Person
 from holdline.access.scope import Scope
-from holdline.settings import settings
 from holdline.shell import page
-from holdline.state.store import store
 from holdline.warehouse import reach
 from holdline.warehouse.connection import open_snapshot
 from holdline.warehouse.snapshot import Snapshot
+from tests.stores import state_in
 
 # Tables send their cells as JSON, in which no Chinese letter stands as itself.
 ESCAPED = re.compile(rb"\\u((?!d[89a-f])[0-9a-f]{4})")
@@ -50,28 +48,10 @@ def opened(role: str, name: str, **address: str) -> AppTest:
     return app.run().switch_page(PAGES[name]).run()
 
 
-@contextmanager
-def state_in(folder: Path) -> Iterator[None]:
-    """A store of one's own: the access log names whatever others' tests had opened."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HOLDLINE_STATE_URL", f"sqlite:///{folder / 'state.sqlite'}")
-        settings.cache_clear()
-        yield
-        store().close()
-    settings.cache_clear()
-
-
 @pytest.fixture(scope="module", autouse=True)
 def state_of_the_module(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Apart from the other modules'."""
+    """Apart from the other modules': the access log names whatever their tests had opened."""
     with state_in(tmp_path_factory.mktemp("state")):
-        yield
-
-
-@pytest.fixture
-def state_of_the_test(tmp_path: Path) -> Iterator[None]:
-    """Apart from the module's: what is asked for here, and refused, is logged by its number."""
-    with state_in(tmp_path):
         yield
 
 
@@ -130,7 +110,7 @@ def test_an_address_above_or_beside_ones_reach_is_refused(role: str, division: s
     )
 
 
-@pytest.mark.usefixtures("snapshot", "state_of_the_test")
+@pytest.mark.usefixtures("snapshot", "own_state")
 def test_a_household_of_others_and_one_that_is_not_there_are_told_alike(
     rows: dict[str, list[str]],
 ) -> None:

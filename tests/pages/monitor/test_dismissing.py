@@ -1,30 +1,16 @@
 """One of today's five is set aside with a reason, rests while nothing changes, and comes back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from holdline import paths
 from holdline.access.identity import Person
-from holdline.settings import settings
 from holdline.state import dismissals
 from holdline.state.store import store
 
 pytestmark = pytest.mark.usefixtures("snapshot", "own_state")
 FORM = "dismiss_reason"
 ADDRESS = {"lang": "zh", "division": "37", "month": "2022-12"}
-
-
-@pytest.fixture
-def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A store of the test's own."""
-    monkeypatch.setenv("HOLDLINE_STATE_URL", f"sqlite:///{tmp_path / 'state.sqlite'}")
-    settings.cache_clear()
-    yield
-    store().close()
-    settings.cache_clear()
 
 
 def opened(**address: str) -> AppTest:

@@ -2,7 +2,6 @@
 
 import re
 import urllib.parse
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -15,26 +14,13 @@ from holdline.quality import signals
 from holdline.queries.catalogue import query
 from holdline.queries.runner import run
 from holdline.reference.periods import months
-from holdline.settings import settings
 from holdline.state import audit
 from holdline.state.store import store
 from holdline.warehouse.connection import open_snapshot
 from holdline.warehouse.snapshot import Snapshot
 
 TOWN, BESIDE, COUNTY = "370403001", "370403002", "370403"
-pytestmark = pytest.mark.usefixtures("snapshot")
-
-
-@pytest.fixture(autouse=True)
-def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A store of the test's own."""
-    with pytest.MonkeyPatch.context() as patch:
-        state = tmp_path_factory.mktemp("state") / "state.sqlite"
-        patch.setenv("HOLDLINE_STATE_URL", f"sqlite:///{state}")
-        settings.cache_clear()
-        yield
-        store().close()
-        settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("snapshot", "own_state")
 
 
 def opened(role: str, division: str, page: str = "monitor/inbox", **address: str) -> AppTest:

@@ -1,8 +1,6 @@
 """Events on time axes: shipped ones with their source, one's own, and only where they belong."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +10,6 @@ from holdline import paths
 from holdline.charts.marked import marked, notes
 from holdline.messages.catalogue import languages
 from holdline.reference.marks import KINDS, marks
-from holdline.settings import settings
-from holdline.state.store import store
 from holdline.warehouse.snapshot import Snapshot
 from tests.holdline.drawn import CHARTS
 
@@ -23,16 +19,6 @@ def opened(path: str, **address: str) -> AppTest:
     for name, value in {"lang": "zh", "division": "370403", "month": "2022-03", **address}.items():
         app.query_params[name] = value
     return app.run().switch_page(path).run()
-
-
-@pytest.fixture
-def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A store of this test's own: what is kept here is seen by no other."""
-    monkeypatch.setenv("HOLDLINE_STATE_URL", f"sqlite:///{tmp_path / 'state.sqlite'}")
-    settings.cache_clear()
-    yield
-    store().close()
-    settings.cache_clear()
 
 
 def captions(page: AppTest) -> str:
