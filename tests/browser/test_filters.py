@@ -46,9 +46,7 @@ def test_are_chosen_from_the_lists(zh: Reader, places: Places) -> None:
         ("month", "month", "2022年3月"),
         ("tree", "tree", "法定口径"),
     ):
-        zh.page.locator(f".st-key-choose_{part} input").first.click()
-        with zh.ran():
-            zh.page.get_by_role("option", name=option, exact=True).click()
+        zh.choose(f"choose_{part}", option)
         assert name in zh.address()
 
     assert int(total.inner_text()) < int(before)

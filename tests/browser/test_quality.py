@@ -50,10 +50,7 @@ def act(reader: Reader, name: str) -> None:
 def become_second(reader: Reader) -> None:
     """Go on as the other account of the data team: nobody closes what they judged."""
     reader.page.locator(".st-key-who button").first.click()
-    reader.page.locator(".st-key-choose_role input").first.click()
-    with reader.ran():
-        second = text("zh", "access.accounts.data_team_second")
-        reader.page.get_by_role("option", name=second, exact=True).click()
+    reader.choose("choose_role", text("zh", "access.accounts.data_team_second"))
     reader.page.keyboard.press("Escape")
 
 

@@ -4,8 +4,9 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -18,6 +19,7 @@ CHROMIUM = os.environ.get("HOLDLINE_CHROMIUM") or next(
     filter(None, map(shutil.which, BROWSERS)), ""
 )
 PATIENCE = 20.0
+TRIES, TRY = 3, 7.0
 DESK, PHONE = (1366, 768), (390, 844)
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 WHOLE = """() => {
@@ -100,8 +102,23 @@ class Reader:
         """Do something that makes the page run, then wait until it has run and is whole."""
         before = self._runs()
         yield
-        self.until(lambda: self._runs() > before)
+        self.until(partial(self._ran_since, before))
         self.settle()
+
+    def choose(self, key: str, option: str) -> None:
+        """Choose from the list of that key, and wait until the page has run.
+
+        A run that ends late draws an open list anew and closes it; it is opened again then,
+        as a reader would.
+        """
+        for _ in range(TRIES):
+            before = self._runs()
+            self.page.locator(f".st-key-{key} input").first.click()
+            self.page.get_by_role("option", name=option, exact=True).click()
+            with suppress(TimeoutError):
+                self.until(partial(self._ran_since, before), patience=TRY)
+                return self.settle()
+        raise TimeoutError(f"{key}: nothing came of choosing {option}")
 
     def settle(self) -> None:
         """Wait until the page is whole and painted."""
@@ -111,9 +128,14 @@ class Reader:
         if broken.count():
             raise PageBrokenError(f"{self.page.url}: {broken.first.inner_text()[:900]}")
 
-    def until(self, holds: Callable[[], bool], what: str = "the page did not run") -> None:
-        """Wait until *holds*; playwright's events arrive meanwhile."""
-        end = time.monotonic() + PATIENCE
+    def until(
+        self,
+        holds: Callable[[], bool],
+        what: str = "the page did not run",
+        patience: float = PATIENCE,
+    ) -> None:
+        """Wait until *holds*, *patience* seconds at most; playwright's events arrive meanwhile."""
+        end = time.monotonic() + patience
         while not holds():
             if time.monotonic() > end:
                 raise TimeoutError(what)
@@ -129,6 +151,9 @@ class Reader:
     def path(self) -> str:
         """The page as the address names it; empty for the first."""
         return urlsplit(self.page.url).path.strip("/")
+
+    def _ran_since(self, before: int) -> bool:
+        return self._runs() > before
 
     def _runs(self) -> int:
         """How many runs of the page have ended, those cut short to run again not counted."""
