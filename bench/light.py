@@ -19,6 +19,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 PATIENCE = 120
+# All walk as one account, which would be slowed after 200 lists (holdline/access/pace.toml).
+UNPACED = {"HOLDLINE_PACE": "1000"}
 TRIGGER = "$$STREAMLIT_INTERNAL_KEY_{}__events"
 TABLE = "holdline_table"
 

@@ -19,7 +19,7 @@ from statistics import median
 import psutil
 
 from bench import nation_reads
-from bench.light import Light, reading
+from bench.light import UNPACED, Light, reading
 from bench.table import machine, percentile
 from holdline.shell.page import discover
 from tools.driving.serving import served
@@ -99,7 +99,7 @@ def measured(options: argparse.Namespace) -> list[str]:
     beside = reads.beside(options.moves)
     reads.close()
     names = [one for one in options.pages.split(",") if one] or [one.name for one in discover()]
-    with served(options.home) as origin:
+    with served(options.home, settings=UNPACED) as origin:
         watch = Watch(psutil.Process().children()[-1])
         lines += asyncio.run(_walked(origin, watch, names, way, beside))
     lines.append(

@@ -26,7 +26,7 @@ from statistics import median
 import psutil
 
 from bench.__main__ import _home
-from bench.light import Light, reading
+from bench.light import UNPACED, Light, reading
 from bench.table import machine, percentile
 from tools.driving.serving import served
 
@@ -114,7 +114,7 @@ def main() -> int:
 def soaked(home: Path, options: argparse.Namespace) -> tuple[list[str], bool]:
     """The figures as lines, and whether every goal was kept."""
     alone, crowd = Walked(), Walked()
-    with served(home) as origin:
+    with served(home, settings=UNPACED) as origin:
         server = psutil.Process().children()[-1]
         idle = server.memory_info().rss / MEGA
         asyncio.run(walked(origin, alone, Plan(server, 1, options.alone, ALONE_THINK)))

@@ -1,16 +1,20 @@
 """What every test stands on: a home of its own, and one small province built once."""
 
 import fcntl
+import importlib
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from holdline import paths
 from holdline.build import comparing, digests
@@ -40,15 +44,42 @@ where household_id in (select household_id from picked where nth in (3, 4))
 
 # Modules that look at the same visits of a browser, each made once in a process.
 VISITING = ("test_every_page", "test_filters", "test_lightness", "test_words")
+# What takes longest goes first: begun last, it would leave the other process idle.
+LONGEST = ("visits", "browser", "tests/holdline/access/test_matrix.py", "tests/oracle/")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A module's tests run in one process, and those that share visits too."""
-    for item in items:
-        name = item.path.stem
-        shared = "visits" if name in VISITING and item.path.parent.name == "browser" else None
-        item.add_marker(pytest.mark.xdist_group(shared or str(item.path)))
+class ByModule(LoadScopeScheduling):
+    """A module's tests run in one process, the browser's in two that each serve one app.
+
+    Not `--dist loadgroup`: xdist 3.8 writes the group where pytest 9.2 no longer reads it.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _group(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModule:
+    """Share the tests out by `ByModule`, whatever `--dist` says."""
+    return ByModule(config, log)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Of the order by lot, what takes longest comes first."""
+    yield
+    items.sort(key=lambda item: _turn(_group(item.nodeid)))
+
+
+def _turn(group: str) -> int:
+    return next((at for at, name in enumerate(LONGEST) if group.startswith(name)), len(LONGEST))
+
+
+def _group(nodeid: str) -> str:
+    module = nodeid.partition("::")[0]
+    if not module.startswith("tests/browser/"):
+        return module
+    return "visits" if Path(module).stem in VISITING else "browser"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -67,6 +98,20 @@ def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("HOLDLINE_PACE", "1000")  # tests open more than anybody
         settings.cache_clear()
         yield home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def components_looked_for_once() -> Iterator[None]:
+    """Streamlit's AppTest reads what every installed package says of itself at each run.
+
+    That is three quarters of what a page costs; no package is installed while the tests run.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if "streamlit" in sys.modules:  # else no test of this run draws a page
+            scanner = importlib.import_module("streamlit.components.v2.manifest_scanner")
+            once = cache(scanner.scan_component_manifests)
+            patch.setattr(scanner, "scan_component_manifests", once)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -87,6 +87,22 @@ def published(rows: pl.DataFrame, table: Table, key: bytes) -> pl.DataFrame:
     return told.with_columns(_derived(told, name, table.name) for name in others)
 
 
+def summed(rows: pl.DataFrame, table: Table, key: bytes) -> dict[str, int]:
+    """The sums of the counts of *rows*, true before they are published, of the place asked about.
+
+    Rounded rows do not add up to what other pages publish of the same place; their true sum,
+    published once, does. A sum of people is hidden where that of the households beside it is.
+    """
+    counts = [
+        name
+        for name, kind in rows.schema.items()
+        if _is_figure(name, kind, table) and _is_count(kind, table.units[name])
+    ]
+    told = {name: number(int(rows[name].sum()), table.place, key) for name in counts}
+    of = {name: name.replace(PEOPLE, HOUSEHOLDS) for name in counts}
+    return {name: told[name] if told.get(of[name], told[name]) else HIDDEN for name in counts}
+
+
 def _is_figure(name: str, kind: pl.DataType, table: Table) -> bool:
     return kind.is_numeric() and name not in table.grain and name not in _words()["plain"]
 
@@ -115,10 +131,15 @@ def _is_declared(name: str, ratios: Mapping[str, Sequence[str]], told: pl.DataFr
 
 
 def _derived(told: pl.DataFrame, name: str, query: str) -> pl.Expr:
-    """A figure that is no count: a declared ratio or median, else missing."""
-    ratios, medians = (_words()[kind].get(query, {}) for kind in ("ratios", "medians"))
+    """A figure that is no count: a declared ratio, rest or median, else missing."""
+    ratios, rests, medians = (
+        _words()[kind].get(query, {}) for kind in ("ratios", "rests", "medians")
+    )
     if _is_declared(name, ratios, told):
         return _ratio(told, name, ratios[name])
+    if name in rests:
+        *of, whole = rests[name]
+        return ((1 - _ratio(told, name, of)) * float(whole)).alias(name)
     if name in medians:
         return _median(told, name, *medians[name])
     return _missing(told, name)

@@ -83,7 +83,7 @@ def _line(values: Sequence[int], mark: Mapping[str, Any]) -> dict[str, Any]:
 
 def _columns(values: Sequence[int], mark: Mapping[str, Any], *, upwards: bool) -> dict[str, Any]:
     """Columns on the lower axis; those downwards are hatched, to differ without colour."""
-    hatched = {"pattern": {"shape": "/", "fgopacity": 0.6, "size": 4}}
+    hatched = {"pattern": {"shape": "/", "fgopacity": 0.85, "size": 4}}
     style = {"color": palette.CAME} if upwards else {"color": palette.WENT, **hatched}
     heights = [value if upwards else -value for value in values]
     shape = {"type": "bar", "y": heights, "yaxis": "y2", "textposition": "none"}

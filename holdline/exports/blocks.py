@@ -3,8 +3,9 @@
 Every figure in it, in a sentence or in a cell, is a `Number` that says where it is from.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from string import Formatter
 from typing import Literal
 
@@ -116,12 +117,21 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart or map: its bytes, and in words what it shows; the source line is in the picture."""
+    """A chart or map, and in words what it shows; the source line is in the picture.
+
+    Attributes:
+        drawn: draws it, and gives the same bytes every time.
+    """
 
     name: str
     caption: str
     alt: str
-    png: bytes = field(repr=False)
+    drawn: Callable[[], bytes] = field(repr=False)
+
+    @cached_property
+    def png(self) -> bytes:
+        """Its bytes: drawn when first wanted, then kept."""
+        return self.drawn()
 
 
 Block = Heading | Paragraph | Table | Picture

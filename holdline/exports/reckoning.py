@@ -1,6 +1,6 @@
 """Figures for a document: each one asked of a query, written, and able to say where it is from."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -19,6 +19,7 @@ from holdline.warehouse.manifest import Manifest
 
 Ask = Callable[..., Result]
 Inputs = Mapping[str, object]
+Pairs = tuple[tuple[str, object], ...]
 # The page that shows what a metric counts, where a number does not name its households itself.
 PAGES = {
     "support": "support", "responsible": "support", "reports": "queues", "suspected": "queues",
@@ -92,11 +93,12 @@ class Reckoning:
         self.subject = subject
         self.language = subject.language
         self._defaults = subject.defaults()
+        self._held: dict[Hashable, dict[Hashable, list[Mapping[str, Any]]]] = {}
+        self._names: dict[str, set[str]] = {}
 
     def rows(self, query: str, **given: object) -> list[Mapping[str, Any]]:
         """The rows of *query*, its other inputs filled from the subject."""
-        asked = self._ask(query, **dict(self._inputs(query, given)))
-        return list(asked.rows.iter_rows(named=True))
+        return list(self._rows(query, self._inputs(query, given)))
 
     def term(self, query: str, column: str, given: Inputs | None = None, **rows: object) -> Term:
         """*column* of *query* over the rows that have *rows*; *given* are inputs of its own."""
@@ -192,17 +194,27 @@ class Reckoning:
             return None
         return sum(sign * value for sign, value in found)
 
-    def _inputs(self, query: str, given: Inputs) -> tuple[tuple[str, object], ...]:
-        names = {one.name for one in file_of(query).inputs}
+    def _inputs(self, query: str, given: Inputs) -> Pairs:
+        if query not in self._names:
+            self._names[query] = {one.name for one in file_of(query).inputs}
+        names = self._names[query]
         held = {name: self._defaults[name] for name in names if name not in given}
         return tuple(sorted({**held, **given}.items()))
 
     def _cell(self, term: Term) -> Any:
-        rows = self._ask(term.query, **dict(term.inputs)).rows
-        for column, value in term.rows:
-            rows = rows.filter(rows[column] == value)
-        told = rows[term.column].drop_nulls()
-        return told.sum() if told.len() else (0 if rows.is_empty() else None)
+        rows = self._rows(term.query, term.inputs, term.rows)
+        told = [row[term.column] for row in rows if row[term.column] is not None]
+        return sum(told) if told else (None if rows else 0)
+
+    def _rows(self, query: str, inputs: Pairs, having: Pairs = ()) -> Sequence[Mapping[str, Any]]:
+        """The rows of an answer that have what is asked; a bulletin reads some a hundred times."""
+        names = tuple(name for name, _ in having)
+        if (query, inputs, names) not in self._held:
+            rows = self._ask(query, **dict(inputs)).rows.rows(named=True)
+            held = self._held[query, inputs, names] = {}
+            for row in rows:
+                held.setdefault(tuple(row[name] for name in names), []).append(row)
+        return self._held[query, inputs, names].get(tuple(value for _, value in having), [])
 
 
 def opened(metric: str) -> Behind:

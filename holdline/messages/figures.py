@@ -96,6 +96,15 @@ def ten_thousand_yuan(value: Figure, language: str, digits: int = 2) -> str:
     return text(language, "common.figures.ten_thousand_yuan", value=shown)
 
 
+def amount(value: Figure, language: str) -> str:
+    """An amount of yuan, given in yuan, as a sentence has it: from 100,000,000 in that unit."""
+    exact = _decimal(value)
+    if exact is None or abs(exact) < HUNDRED_MILLION:
+        return ten_thousand_yuan(value, language)
+    shown = _plain(_rounded(exact / HUNDRED_MILLION, 2))
+    return text(language, "common.figures.hundred_million_yuan", value=shown)
+
+
 def _decimal(value: Figure) -> Decimal | None:
     exact = None if value is None else Decimal(str(value))
     return exact if exact is not None and exact.is_finite() else None

@@ -115,6 +115,26 @@ def found(rows: Iterable[Row], on: date, *, is_published: bool = False) -> list[
     return sorted(made, key=lambda one: (one.level, one.order, one.division_code))
 
 
+def lowest(held: Iterable[Signal], top: str) -> list[Signal]:
+    """*held* without counts told again higher up, but for the division *top* they are asked of.
+
+    A share is another at each level and stays; a count without a base is the sum of those below.
+    """
+    kept = list(held)
+    counts = {rule.name for rule in rules() if not rule.base}
+    below = {(one.kind, code) for one in kept if one.kind in counts for code in _above(one)}
+    return [
+        one
+        for one in kept
+        if one.division_code == top or (one.kind, one.division_code) not in below
+    ]
+
+
+def _above(one: Signal) -> list[str]:
+    """The codes of the province, city and county above a division's code."""
+    return [one.division_code[:size] for size in (2, 4, 6) if size < len(one.division_code)]
+
+
 def digest(kind: str, division: str, tree: str, month: date, data_hash: str) -> str:
     """What somebody takes note of: this signal of this place and month, in these data."""
     parts = [kind, tree, division, month_key(month), data_hash]

@@ -37,8 +37,10 @@ def answer(
     found = run(cursor, file, inputs)
     if not scope.is_published:
         return found
-    shown = suppression.published(found.rows, _table(file, inputs), key(KEY))
-    return Result(rows=shown, name=file.name, inputs=found.inputs, columns=file.columns)
+    table = _table(file, inputs)
+    shown = suppression.published(found.rows, table, key(KEY))
+    sums = suppression.summed(found.rows, table, key(KEY))
+    return Result(shown, file.name, found.inputs, file.columns, sums)
 
 
 def is_of_rows(file: SqlFile) -> bool:

@@ -46,12 +46,23 @@ class Result:
         name: of the query.
         inputs: the values bound.
         columns: as the header declares them.
+        sums: the sums of counts as they are published; None where rows are shown as they are.
     """
 
     rows: pl.DataFrame
     name: str
     inputs: Mapping[str, object]
     columns: tuple[Field, ...]
+    sums: Mapping[str, int] | None = None
+
+    def total(self, column: str) -> int:
+        """The sum of a column of counts, as the reader may see it; missing cells add nothing.
+
+        Rows that are published are rounded one by one, and must not be added up.
+        """
+        if self.sums is not None and column in self.sums:
+            return self.sums[column]
+        return int(self.rows[column].sum())
 
 
 def run(

@@ -13,6 +13,11 @@ DETAILED = "37"
 NATION = "0"  # stands above several provinces; padded with zeros as other systems write it
 
 
+def is_code(text: str) -> bool:
+    """Whether *text* could be the code of a division."""
+    return text == NATION or (text.isascii() and text.isdigit() and len(text) in LENGTHS)
+
+
 def level_of(code: str) -> int:
     """The level of *code*, 0 nation, 1 province to 5 village.
 
@@ -21,7 +26,7 @@ def level_of(code: str) -> int:
     """
     if code == NATION:
         return 0
-    if not (code.isascii() and code.isdigit() and len(code) in LENGTHS):
+    if not is_code(code):
         raise DivisionCodeMalformed(code=code)
     return LENGTHS[len(code)]
 

@@ -70,5 +70,6 @@ def by_village(index: Index, villages: Level, column: str) -> Parted:
     held, part = np.unique(cells, return_inverse=True)
     skipped = int(held[0] == -1) if len(held) else 0
     held = held[skipped:]
-    keys = [known[int(one) % len(known)] for one in held]
-    return Parted((part - skipped).astype(np.int32), keys, held // max(1, len(known)))
+    each = max(1, len(known))
+    keys = np.asarray(known, object)[held % each].tolist()
+    return Parted((part - skipped).astype(np.int32), keys, held // each)

@@ -24,8 +24,9 @@ def draw(view: View, *, key: str, height: int, columns: tuple[str, ...]) -> None
     """
     table = _listing(view, columns)
     chosen = listing.draw(
-        view, table, key=key, height=height, on_chosen=lambda click: _moved(view, click)
-    )
+        view, table, key=key, height=height, on_chosen=lambda click: _moved(view, click),
+        elsewhere=COUNTS,
+    )  # fmt: skip
     if chosen and chosen["column"] in COUNTS:
         going.open_page(
             view, "households", division=chosen["row"], measure=chosen["column"], household=""

@@ -57,7 +57,7 @@ def view(page: str, told: Selection, spoken: str, person: Person) -> View:
         DivisionUnknown, DivisionForbidden, MonthUnknown: the address asks for what is not there.
     """
     if page == LOOKING or (page == BRINGING and not snapshots.pointed()):
-        return View(page, spoken, told, manifest.NONE, Scope(), "", person)
+        return nowhere(page, spoken, person, told)
     newest = snapshots.current()
     shown = snapshots.named(told.snapshot) if told.snapshot else newest
     if person.is_demonstration:
@@ -80,6 +80,11 @@ def view(page: str, told: Selection, spoken: str, person: Person) -> View:
     st.session_state[LAST] = written(kept)
     seen = replace(scope, area=area.read(completed.area)) if follows_area(page) else scope
     return View(page, spoken, completed, shown.manifest, seen, newest.id, person)
+
+
+def nowhere(page: str, spoken: str, person: Person, told: Selection | None = None) -> View:
+    """A View without data: before the first snapshot, and where the page asked for is refused."""
+    return View(page, spoken, told or Selection(), manifest.NONE, Scope(), "", person)
 
 
 def follows_area(page: str) -> bool:

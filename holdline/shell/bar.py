@@ -14,14 +14,16 @@ from holdline.shell.selection import TREES
 from holdline.shell.view import View, one
 from holdline.warehouse import snapshot as snapshots
 
-COUNTY = 6  # digits of a county's code
+COUNTY, VILLAGE = 6, 12  # digits of their codes
 TYPES = ("MT1_UNSTABLE", "MT2_MARGINAL", "MT3_SEVERE")
 
 
 def draw(view: View) -> None:
     """Breadcrumb and filters on one line; notices below it when there is cause."""
     if not view.has_data:
-        _bare(view)
+        bare(view)
+        if not snapshots.pointed():
+            st.info(view.common("bar.first_files"), icon=":material/inventory_2:")
         return
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="bar", wrap=True
@@ -78,7 +80,8 @@ def _filters(view: View) -> None:
         view, "main_risk", ["", *codes.labels("risk_type")], _labelled(view, "risk_type"), width=130
     )
     _choice(view, "tree", TREES, lambda tree: view.common(f"bar.trees.{tree}"), width=120)
-    _search(view)
+    if view.person.may("view.households"):
+        _search(view)
     if _is_filtered(view):
         st.button(
             view.common("bar.clear"),
@@ -101,14 +104,12 @@ def _reader(view: View) -> None:
     who.draw(view)
 
 
-def _bare(view: View) -> None:
-    """Nothing to choose from yet, but the language and the role."""
+def bare(view: View) -> None:
+    """Nothing to choose from, but the language and the role."""
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="bar"
     ):
         _reader(view)
-    if not snapshots.pointed():
-        st.info(view.common("bar.first_files"), icon=":material/inventory_2:")
 
 
 def _is_filtered(view: View) -> bool:
@@ -155,7 +156,7 @@ def _search(view: View) -> None:
         key="search",
         placeholder=view.common("bar.search"),
         label_visibility="collapsed",
-        width=170,
+        width=170 if len(view.selection.division) < VILLAGE else 90,
         on_change=_searched,
         args=(view,),
     )

@@ -37,8 +37,8 @@ def trend(view: View, *, height: int) -> None:
 
 def risks(view: View, *, tallest: int) -> None:
     """The main risks of the open; a click on one filters by it."""
-    rows = view.query("briefing/risks", **view.chosen("division", "month", "monitor_type")).rows
-    total = int(rows["open_households"].sum())
+    found = view.query("briefing/risks", **view.chosen("division", "month", "monitor_type"))
+    rows, total = found.rows, found.total("open_households")
     key = "risks_all" if view.selection.main_risk else "risks"
     figure.title(view.say(key, total=view.households(total)), view.say("risks_note"))
     if rows.is_empty():
@@ -49,7 +49,8 @@ def risks(view: View, *, tallest: int) -> None:
         labels=[view.code("risk_type", code) for code in rows["main_risk"]],
         lengths=rows["open_households"].to_list(),
         written=[
-            f"{view.households(row['open_households'])} {view.rate(row['share'])}"
+            view.common("units.hh", value=view.count(row["open_households"]))
+            + f" {view.rate(row['share'])}"
             for row in rows.iter_rows(named=True)
         ],
         chosen=view.selection.main_risk,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,7 +27,7 @@ from holdline.exports.footing import auditing
 from holdline.exports.gate import Contents
 from holdline.exports.provenance import Batch, Provenance
 from holdline.queries.runner import Result
-from holdline.shell import figure, going, listing
+from holdline.shell import figure, going, listing, pictures
 from holdline.shell.cache import result
 from holdline.shell.selection import written
 from holdline.shell.view import View
@@ -40,13 +41,18 @@ LEVELS = {1: "###", 2: "####", 3: "###"}
 
 def made(view: View, kind: str) -> Bulletin:
     """The bulletin of the chosen division and month."""
+    return _made(*_key(view), kind)
+
+
+def _key(view: View) -> tuple[str, Scope, str, tuple[str, str, date]]:
+    """What a bulletin depends on, its kind apart."""
     place = (view.selection.tree, view.selection.division, view.month)
-    return _made(view.manifest.snapshot_id, view.scope, view.language, kind, place)
+    return view.manifest.snapshot_id, view.scope, view.language, place
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _made(
-    snapshot: str, scope: Scope, language: str, kind: str, place: tuple[str, str, date]
+    snapshot: str, scope: Scope, language: str, place: tuple[str, str, date], kind: str
 ) -> Bulletin:
     """Kept by what it depends on; a snapshot never changes."""
 
@@ -70,12 +76,15 @@ def unfiltered(view: View) -> View:
 
 
 def audited(view: View, bulletin: Bulletin) -> None:
-    """The bulletin's own sentences, put through the audit that anybody's go through."""
+    """The bulletin's own sentences put through the audit anybody's go through; of Chinese only."""
+    if view.language != "zh":
+        return
     said = "\n".join(plain(one.parts) for one in bulletin.blocks if isinstance(one, Paragraph))
-    found = auditing.audit(said)
-    told = view.say("audit", checked=view.count(found.checked), findings=len(found.findings))
-    if view.language == "zh":
-        st.caption(told)
+    found = _audited(said)
+    st.caption(view.say("audit", checked=view.count(found.checked), findings=len(found.findings)))
+
+
+_audited = lru_cache(maxsize=32)(auditing.audit)
 
 
 def word(bulletin: Bulletin, stands: Provenance) -> Callable[[Batch], Contents]:
@@ -93,7 +102,8 @@ def draw(view: View, bulletin: Bulletin) -> None:
         elif isinstance(block, Paragraph):
             st.markdown("".join(_linked(view, part) for part in block.parts))
         elif isinstance(block, Picture):
-            st.image(block.png, caption=block.caption, alt=block.alt, width="stretch")
+            shown = pictures.source(block, _key(view), bulletin.title, at)
+            st.image(shown, caption=block.caption, alt=block.alt, width="stretch")
         else:
             _table(view, block, f"{block.name}_{at}")
 

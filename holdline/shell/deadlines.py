@@ -66,11 +66,13 @@ def _opened(view: View, on: date) -> None:
     parts = key.split("~")
     if kind != OPENS or len(parts) != len(("duty", "division", "due")):
         return
-    duty, division, due = parts
+    duty, division, told = parts
+    try:
+        due = date.fromisoformat(told)
+    except ValueError:
+        return
     inputs = {"view": view.selection.tree, "division": division, "duty": duty, "on": on}
-    rows = view.query(
-        "briefing/deadlines_listed", **inputs, due=date.fromisoformat(due), figure=counted
-    ).rows
+    rows = view.query("briefing/deadlines_listed", **inputs, due=due, figure=counted).rows
     if rows["household_id"].is_null().all():
         rows = rows.drop("household_id", "head_name")
     columns = [
@@ -95,9 +97,12 @@ def _cells(view: View, row: Mapping[str, Any], on: date) -> dict[str, Cell]:
         "done": Cell(
             progress if row["items"] else view.common("deadlines.nothing"),
             share=row["done"] / row["items"] if row["items"] else 0.0,
-            acts=bool(row["items"]),
+            acts=bool(row["items"]) and view.scope.shows_rows,
         ),
-        "state": Cell(_state(view, row, on), acts=row["in_time"] < row["items"]),
+        "state": Cell(
+            _state(view, row, on),
+            acts=row["in_time"] < row["items"] and view.scope.shows_rows,
+        ),
     }
 
 

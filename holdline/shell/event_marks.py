@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import polars as pl
 import streamlit as st
 
 from holdline.access import keeping
@@ -18,7 +17,7 @@ from holdline.reference import marks
 from holdline.shell.view import View
 from holdline.state.kept import Kept
 
-VILLAGE, MOST = 5, 3
+MOST = 3
 PRINTED = "printed_marks"  # components/words.css shows it on paper alone
 FOREMOST = ("policy", "disaster", "window", "merge")
 
@@ -68,12 +67,7 @@ def written(starts: date, ends: date, kind: str, source: str) -> str:
 
 def _merged(view: View) -> list[Event]:
     """Villages merged in a month, as the snapshot's own divisions tell it."""
-    rows = view.query("lineage/changes", division=view.selection.division).rows
-    is_merger = (pl.col("level") == VILLAGE) & (pl.col("stood_before") | (pl.col("joined") > 1))
-    days = rows.filter(is_merger & pl.col("valid_to_on").is_not_null())["valid_to_on"]
-    months: dict[date, int] = defaultdict(int)
-    for day in days:
-        months[day.replace(day=1)] += 1
+    rows = view.query("lineage/mergers", division=view.selection.division).rows
     return [
         Event(
             month,
@@ -85,7 +79,7 @@ def _merged(view: View) -> list[Event]:
             "",
             weight=count,
         )
-        for month, count in months.items()
+        for month, count in rows.iter_rows()
         for said in [text(view.language, "marks.merged", count=count)]
     ]
 

@@ -31,10 +31,11 @@ def draw(view: View, began: float) -> None:
             st.badge(view.common("footer.sample"), color="orange")
         if view.scope.is_published:
             least = suppression.least()
-            st.badge(text(view.language, "access.published", least=least), color="blue")
+            said = text(view.language, "access.published", least=least)
+            st.badge(said, color="blue", help=text(view.language, "access.sees.analyst"))
         st.caption(
             view.common(
-                "footer.versions",
+                "footer.dated" if view.scope.is_published else "footer.versions",
                 snapshot=manifest.snapshot_id,
                 day=day_name(manifest.as_of_on, view.language),
                 data=manifest.data_hash[:12],

@@ -30,7 +30,12 @@ def speak(language: str) -> None:
 
 
 def open_page(view: View, page: str, **parts: Any) -> None:
-    """Open *page* with the changed choice; ends this run."""
+    """Open *page* with the changed choice; ends this run.
+
+    Who may not see lists of households sees what they are made of instead: the free drill.
+    """
+    if page == "households" and not view.person.may("view.households"):
+        page = "explore"
     changed = written(view.selection.with_change(**{"more": (), **parts}))
     path = next(paths.PAGES.glob(f"*/{page}.py"))
     st.switch_page(path, query_params={**changed, **_spoken(view)})

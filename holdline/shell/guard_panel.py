@@ -1,7 +1,8 @@
 """The guards of what is to leave: what was found, who let it pass and why, and the form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+import polars as pl
 import streamlit as st
 
 from holdline.errors import HoldlineError
@@ -45,8 +46,8 @@ def draw(
     _kinds(view, standing, key)
     if standing.open:
         _form(view, standing, key)
-    names = _names(view)
     shown = standing.guards[:MOST]
+    names = _names(view, shown)
     headings = [
         Heading("kind", said(view, "kind")),
         Heading("who", said(view, "who")),
@@ -124,9 +125,11 @@ def _acknowledged(view: View, standing: Standing, kind: str, reason: str) -> Non
         st.rerun()
 
 
-def _names(view: View) -> dict[str, str]:
+def _names(view: View, shown: Sequence[Guard]) -> dict[str, str]:
+    """The names of the villages that the guards *shown* are of."""
+    codes = {code for one in shown for code in (one.key, one.key.rpartition(JOINT)[0])}
     rows = view.query("policy/village_names", view=view.selection.tree).rows
-    return dict(zip(rows["division_code"], rows["village_name"], strict=True))
+    return dict(rows.filter(pl.col("division_code").is_in(list(codes))).iter_rows())
 
 
 def _line(

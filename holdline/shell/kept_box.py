@@ -37,7 +37,7 @@ def draw(
     """
     found = keeping.listed(view.person, kind)
     label = said(view, f"{kind}.title", count=len(found))
-    with st.popover(label, icon=":material/bookmark:", key=f"kept_{kind}"):
+    with st.popover(label, icon=":material/bookmark:", key=f"kept_{kind}", width="stretch"):
         tell_fault(view, kind)
         if not found:
             st.caption(said(view, f"{kind}.none"))

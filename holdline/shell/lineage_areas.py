@@ -14,10 +14,11 @@ TAKE = 200
 
 def draw(view: View) -> None:
     """Both readings side by side with the same total; a figure lists its households."""
-    rows = view.query("lineage/areas", **_place(view)).rows.to_dicts()
+    found = view.query("lineage/areas", **_place(view))
+    rows = found.rows.to_dicts()
     rows.sort(key=lambda row: -max(row["then_households"], row["today_households"]))
-    total = {reading: sum(row[f"{reading}_households"] for row in rows) for reading in READINGS}
-    people = sum(row["then_people"] for row in rows)
+    total = {reading: found.total(f"{reading}_households") for reading in READINGS}
+    people = found.total("then_people")
     lines = [_line(view, row) for row in rows]
     headings = [Heading("name", view.say("heads.area"))]
     headings += [

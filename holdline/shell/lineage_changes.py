@@ -22,12 +22,13 @@ def draw(view: View) -> None:
             "number" if name == "households" else "text",
             hint=view.say(f"hints.{name}"),
             is_wide_only=name == "parent",
-            is_unbroken=name == "when",
+            is_unbroken=name in ("when", "successor"),
         )
         for name in HEADS
     ]  # fmt: skip
     unseen = "no_changes" if view.scope.shows_rows else "below_township"
-    figure.title(view.say("changes", count=view.count(len(lines))), view.say("changes_note"))
+    title = "changes" if view.scope.shows_rows else "changes_untold"
+    figure.title(view.say(title, count=view.count(len(lines))), view.say("changes_note"))
     table = Listing("changes", view.say("changes_caption"), headings, lines, empty=view.say(unseen))
     listing.draw(
         view, table, key="changes", height=520,

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from holdline.access import suppression
 from holdline.exports import mapped
 from holdline.maps import choropleth, legend
 from holdline.maps.choropleth import Area
@@ -88,8 +89,9 @@ def _drawn(view: View, figure: Figure, grounds: Ground, month: date, wide: int) 
     areas = [_area(view, figure, row) for row in figure.at(month)]
     values = [area.value for area in areas if area.code in grounds.drawn]
     told = legend.words(
-        figure.classes, values, write=lambda value: bound(view, figure, value), say=_say(view)
-    )
+        figure.classes, values, write=lambda value: bound(view, figure, value), say=_say(view),
+        least=suppression.least() if view.scope.is_published else 0,
+    )  # fmt: skip
     return choropleth.figure(
         grounds,
         areas,

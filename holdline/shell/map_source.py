@@ -75,8 +75,11 @@ def _explained(view: View, figure: Figure, rows: list[dict[str, int]]) -> str:
 
 
 def _unplaced(view: View, figure: Figure, rows: list[dict[str, int]]) -> str:
-    """Households that no area below counts: their village or township is not told."""
-    if figure.is_rate or not rows:
+    """Households that no area below counts: their village or township is not told.
+
+    Published counts are rounded one by one: what they leave of their whole tells nothing.
+    """
+    if figure.is_rate or not rows or view.scope.is_published:
         return ""
     column = f"{figure.name}_{figure.base}"
     rest = figure.whole(view.month)[column] - sum(row[column] for row in rows)

@@ -26,7 +26,9 @@ def draw(view: View, figure: Figure, *, height: int | None) -> None:
         sort=("figure", True),
         empty=view.common("areas.empty"),
     )
-    chosen = listing.draw(view, table, key="map_table", height=height)
+    chosen = listing.draw(
+        view, table, key="map_table", height=height, elsewhere=("figure", "events")
+    )
     if not chosen:
         return
     if chosen["column"] == "name":

@@ -8,6 +8,7 @@ import polars as pl
 import streamlit as st
 
 from holdline.messages.dates import month_key, parse_month
+from holdline.queries.runner import Result
 from holdline.reference.periods import months, shifted
 from holdline.shell import figure, going, listing, timelines_behind, timelines_choice
 from holdline.shell.view import View, one
@@ -58,14 +59,14 @@ def draw_since(view: View) -> date:
     return chosen
 
 
-def moved(view: View, by: str) -> pl.DataFrame:
+def moved(view: View, by: str) -> Result:
     """What moved, by areas or by kinds (type and main risk): rows of changes/*."""
-    return view.query(f"changes/{by}", **view.chosen(*FILTERS), since=since(view)).rows
+    return view.query(f"changes/{by}", **view.chosen(*FILTERS), since=since(view))
 
 
-def draw(view: View, by: str, rows: pl.DataFrame, *, height: int) -> None:
+def draw(view: View, by: str, found: Result, *, height: int) -> None:
     """The movers, the greatest first, and their sum on top; a count opens its households."""
-    measure = view.common(f"measures.{view.selection.measure}")
+    rows, measure = found.rows, view.common(f"measures.{view.selection.measure}")
     said = view.say(by, measure=measure)
     figure.title(said, view.say(f"{by}_note"))
     most = max((abs(value) for value in rows["change_households"]), default=0) or 1
@@ -79,7 +80,7 @@ def draw(view: View, by: str, rows: pl.DataFrame, *, height: int) -> None:
         said,
         _headings(view, by),
         lines,
-        total=_total(view, rows) if lines else None,
+        total=_total(view, found) if lines else None,
         empty=view.say("nothing"),
     )
     listing.draw(view, table, key=by, height=height, on_chosen=lambda click: _went(view, by, click))
@@ -131,9 +132,9 @@ def _name(view: View, by: str, row: Mapping[str, Any]) -> Cell:
     return Cell(row["short_name"], row["division_code"], acts=True)
 
 
-def _total(view: View, rows: pl.DataFrame) -> Line:
-    sums = {name: int(rows[name].sum()) for name in rows.columns if name.endswith("s")}
-    sums |= {name: int(rows[name].sum()) for name in rows.columns if name.endswith("_people")}
+def _total(view: View, found: Result) -> Line:
+    names = [name for name in found.rows.columns if name.endswith(("_households", "_people"))]
+    sums = {name: found.total(name) for name in names}
     change = sums["change_households"]
     row = {**sums, "contribution": 1.0 if change else None}
     return _line(view, "", Cell(view.common("board.all")), row, 0)

@@ -76,8 +76,11 @@ def draw(view: View, found: pl.DataFrame, here: tuple[str, str], *, height: int)
         Heading("rank", view.say("heads.rank"), kind="number"),
         Heading("village", view.say("heads.village")),
         Heading("said", view.say("heads.said")),
-        Heading("surprise", view.say("heads.surprise"), kind="bar", hint=view.say("surprise_hint")),
-    ]
+        Heading(
+            "surprise", view.say("heads.surprise"), "bar", view.say("surprise_hint"),
+            is_unbroken=True,
+        ),
+    ]  # fmt: skip
     table = Listing("patterns", view.say("caption"), headings, lines, empty=view.say("none"))
     listing.draw(view, table, key="patterns", height=height, on_chosen=lambda c: _open(view, c))
 

@@ -16,6 +16,10 @@ from holdline.tables.layout import Cell, Heading, Line, Listing
 
 MOST = 8
 HEIGHT = 290
+# Beyond so many standard deviations the nearest is hardly alike, and this is said.
+FAR = 2.0
+# Under this base a rate tells of chance, as in holdline.shell.queues_modules.
+LEAST_BASE = 30
 FEATURES = ("lifted", "monitored", "no_labour")
 Row = Mapping[str, Any]
 
@@ -86,6 +90,9 @@ def sentence(view: View, told: Mapping[str, Row]) -> str:
     known = [one for one in others if one is not None]
     if here is None or here[column] is None or not known:
         return view.say("untold")
+    if here["identified"] < LEAST_BASE:
+        base = view.households(here["identified"])
+        return view.say("few", rate=view.rate(here[column]), base=base, least=LEAST_BASE)
     middle = median(known)
     points = (here[column] - middle) * 100
     facts = {"rate": view.rate(here[column]), "middle": view.rate(middle)}
@@ -126,7 +133,7 @@ def draw_outcomes(view: View, mix: pl.DataFrame, told: Mapping[str, Row]) -> Non
         for code, row in told.items()
     ]
     table = Listing("outcomes", view.say("outcomes"), headings, lines, empty=view.say("nobody"))
-    pressed = listing.draw(view, table, key="peers_outcomes", height=HEIGHT)
+    pressed = listing.draw(view, table, key="peers_outcomes", height=HEIGHT, elsewhere=parts[:2])
     if pressed and pressed["column"] in parts[:2]:
         going.open_page(
             view, "households", division=pressed["row"], measure=pressed["column"],

@@ -10,7 +10,7 @@ from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
 PART = "tier"
-SIDES = ("person", "number", "village", "other_person", "other_number", "other_place")
+SIDES = ("person", "number", "place", "other_person", "other_number", "other_place")
 
 
 def chosen(view: View, tiers: pl.DataFrame) -> str:
@@ -44,9 +44,11 @@ def draw_pairs(view: View, tier: str, *, skip: int, take: int) -> None:
     pacing.opened(view, "list", ("pairs", *inputs.values(), tier, skip))
     rows = view.query("people/pairs", **inputs, tier=tier, skip=skip, take=take).rows
     lines = [_pair(view, row) for row in rows.iter_rows(named=True)]
+    # Who sees lists alone is told no number: a column of masks would say nothing.
+    sides = [name for name in SIDES if view.scope.sight == "records" or "number" not in name]
     headings = [
-        Heading(name, view.say(f"columns.{name}"), is_unbroken=name.endswith("number"))
-        for name in SIDES
+        Heading(name, view.say(f"columns.{name}"), is_unbroken=not name.endswith("place"))
+        for name in sides
     ]
     table = Listing(
         "pairs", view.say("pairs_caption"), headings, lines, is_sortable=False,
@@ -78,15 +80,22 @@ def _tier(view: View, row: Mapping[str, Any], tier: str) -> Line:
 def _pair(view: View, row: Mapping[str, Any]) -> Line:
     unseen = view.say("unseen")
     is_seen = row["other_household_id"] is not None
-    place = (row["other_county_name"], row["other_village_name"])
+    place = (row["county_name"], row["village_name"])
+    other_place = (row["other_county_name"], row["other_village_name"])
     key = "|".join((row["household_id"], row["other_household_id"] or "",
                     row["person_id"], row["other_person_id"]))  # fmt: skip
     cells = {
-        "person": Cell(row["name"] or view.common("values.missing"), acts=True),
+        "person": Cell(
+            row["name"] or view.common("values.missing"), note=row["household_id"], acts=True
+        ),
         "number": Cell(row["id_number"] or view.common("values.missing")),
-        "village": Cell(row["village_name"] or view.common("values.unknown_place")),
-        "other_person": Cell(row["other_name"] or unseen, acts=is_seen),
+        "place": Cell(
+            " ".join(name for name in place if name) or view.common("values.unknown_place")
+        ),
+        "other_person": Cell(
+            row["other_name"] or unseen, note=row["other_household_id"] or "", acts=is_seen
+        ),
         "other_number": Cell(row["other_id_number"] or unseen),
-        "other_place": Cell(" ".join(name for name in place if name) or unseen),
+        "other_place": Cell(" ".join(name for name in other_place if name) or unseen),
     }
     return Line(key, cells)

@@ -178,9 +178,10 @@ def _opened(view: View, click: Mapping[str, str]) -> None:
 def opened(view: View, table: Counted) -> None:
     """The households of the cell that the address names, over the page."""
     name, told = timelines_choice.opened(view)
-    *values, across, figure = told.split(BETWEEN) if name == CELL else ["", ""]
-    if len(values) != len(TOTAL) or figure not in FIGURES:
+    parts = told.split(BETWEEN)
+    if name != CELL or len(parts) != len(TOTAL) + 2 or parts[-1] not in FIGURES:
         return
+    *values, across, figure = parts
     drill = pivot_choice.drill_of(table.pivot, values, across)
     asked = free_drill.inputs(view, drill.steps)
     measure = MEASURE.get(figure, view.selection.measure)

@@ -52,33 +52,35 @@ def since(view: View) -> date:
 def draw_reports(view: View) -> None:
     """Self-reports by channel: where they stand, and which are beyond their days."""
     on, limit = timelines_choice.day(view), days(view, "self_report")
-    rows = view.query("queues/reports", **view.chosen("division"), on=on, days=limit).rows
+    found = view.query("queues/reports", **view.chosen("division"), on=on, days=limit)
     figure.title(
         view.say("reports", day=day_name(on, view.language)), view.say("reports_note", days=limit)
     )
-    first = {channel: view.code("self_report_channel", channel) for channel in rows["channel"]}
-    draw(view, REPORTS, rows, first, is_totalled=True)
+    channels = found.rows["channel"]
+    first = {channel: view.code("self_report_channel", channel) for channel in channels}
+    draw(view, REPORTS, found, first, is_totalled=True)
 
 
 def draw_clues(view: View) -> None:
     """Clues by where they come from, against the fifteen days."""
     on, limit = timelines_choice.day(view), days(view, "clue")
     inputs = {**view.chosen("division"), "since": since(view), "on": on, "days": limit}
-    rows = view.query("queues/clues", **inputs).rows
+    found = view.query("queues/clues", **inputs)
     figure.title(view.say("clues", year=on.year), view.say("clues_note", days=limit))
-    first = {channel: view.code("source_channel", channel) for channel in rows["source_channel"]}
-    draw(view, CLUES, rows, first, is_totalled=True)
+    channels = found.rows["source_channel"]
+    first = {channel: view.code("source_channel", channel) for channel in channels}
+    draw(view, CLUES, found, first, is_totalled=True)
 
 
 def draw_suspected(view: View) -> None:
     """Suspected records sent down, by batch and due day."""
     on = timelines_choice.day(view)
-    rows = view.query("queues/suspected", **view.chosen("division"), on=on).rows
+    found = view.query("queues/suspected", **view.chosen("division"), on=on)
     figure.title(view.say("suspected"), view.say("suspected_note"))
     first = {
         f"{row['batch']}~{row['due_on']}": view.say(
             "batch_due", batch=row["batch"], due=day_name(row["due_on"], view.language)
         )
-        for row in rows.iter_rows(named=True)
+        for row in found.rows.iter_rows(named=True)
     }
-    draw(view, SUSPECTED, rows, first)
+    draw(view, SUSPECTED, found, first)

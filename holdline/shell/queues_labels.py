@@ -33,11 +33,11 @@ def draw_pipeline(view: View) -> None:
     on, limit = timelines_choice.day(view), queues_clocks.days(view, "waiting")
     year = round_year(view)
     inputs = {**view.chosen("division"), "on": on, "round": year, "days": limit}
-    found = view.query("queues/labels", **inputs).rows
-    total = view.households(sum(found["households"].to_list()))
+    found = view.query("queues/labels", **inputs)
+    total = view.households(found.total("households"))
     said = view.say("pipeline", year=year, households=total, day=day_name(on, view.language))
     figure.title(said, view.say("pipeline_note", days=limit))
-    table = _pipeline(view, said, {row["stage"]: row for row in found.iter_rows(named=True)})
+    table = _pipeline(view, said, {row["stage"]: row for row in found.rows.iter_rows(named=True)})
     opens = timelines_choice.opening(view, {"households": "label-stage", "long": "label-long"})
     listing.draw(view, table, key="pipeline", height=300, on_chosen=opens)
 

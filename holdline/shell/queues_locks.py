@@ -1,6 +1,7 @@
 """The lock on the proposed list: who may be handed over, who not yet, and why."""
 
 import polars as pl
+import streamlit as st
 
 from holdline.shell import figure, listing, timelines_behind, timelines_choice
 from holdline.shell.queues_labels import round_year
@@ -21,7 +22,8 @@ def locked(view: View) -> pl.DataFrame:
     on = timelines_choice.day(view)
     inputs = {**view.chosen("division"), "on": on, "round": round_year(view)}
     proposed = view.query("queues/proposed", **inputs).rows
-    return proposed.join(locks(proposed, on, steps(view)), on="household_id", how="left")
+    held = locks(proposed, on, steps(view), with_papers=True)
+    return proposed.join(held, on="household_id", how="left")
 
 
 def behind(view: View, reason: str) -> pl.DataFrame:
@@ -29,13 +31,20 @@ def behind(view: View, reason: str) -> pl.DataFrame:
 
     Columns of `locked`, and locked_for: all their reasons.
     """
-    of = {ANY: list(REASONS), SHORT: ["notice_short", "handed_early"]}.get(reason, [reason])
+    of = {ANY: [*REASONS, PAPERS], SHORT: ["notice_short", "handed_early"]}.get(reason, [reason])
     is_behind = pl.col("reasons").list.set_intersection(of).list.len() > 0
     return locked(view).filter(is_behind).rename({"reasons": "locked_for"})
 
 
 def draw(view: View) -> None:
-    """How many are free and locked, and for which reasons; a press lists them."""
+    """How many are free and locked, and for which reasons; a press lists them.
+
+    It is judged household by household: who is shown none is told no figure.
+    """
+    if not view.scope.shows_rows:
+        figure.title(view.say("locks_untold", year=round_year(view)), view.say("locks_note"))
+        st.caption(view.say("locks_closed"))
+        return
     rows = locked(view)
     held = int(rows["is_locked"].sum())
     told = {"free": view.count(rows.height - held), "locked": view.count(held)}

@@ -67,13 +67,21 @@ def sentence(view: View, found: Result) -> str:
     if total is None:
         return view.say("lowest")
     facts = {
-        name: _written(view, name, value) if _is_told(total, name) else view.say("too_few")
+        name: _sentenced(view, name, value) if _is_told(total, name) else view.say("too_few")
         for name, value in total.items()
     }
     path = view.query(
         "shared/ancestors", view=view.selection.tree, division=view.selection.division
     )
     return view.say("sentence", **{**facts, "place": path.rows["division_name"][-1]})
+
+
+def _sentenced(view: View, name: str, value: Any) -> str:
+    """A figure as a sentence has it; what is not published says so."""
+    if value is None and view.scope.is_published:
+        return view.common("values.unpublished")
+    is_amount = name.endswith("_yuan")
+    return figures.amount(value, view.language) if is_amount else _written(view, name, value)
 
 
 def opened(

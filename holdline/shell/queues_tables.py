@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
-
+from holdline.queries.runner import Result
 from holdline.shell import listing, timelines_choice
 from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
@@ -37,24 +36,24 @@ class Counted:
 def draw(
     view: View,
     table: Counted,
-    rows: pl.DataFrame,
+    found: Result,
     first: Mapping[str, str],
     *,
     is_totalled: bool = False,
 ) -> None:
-    """Show *rows*; a press on a count opens it.
+    """Show the rows of *found*; a press on a count opens it.
 
     Args:
         view: of the page.
         table: what it counts.
-        rows: a row each of *first*, in the same order, with the table's columns.
+        found: its rows are one each of *first*, in the same order, with the table's columns.
         first: what each row is called, by its key.
         is_totalled: the counts add up, and a row of their sums stands on top.
     """
     columns = (*table.counts, *table.others)
     lines = [
         Line(key, {"of": Cell(said, said), **_cells(view, table, columns, row)})
-        for (key, said), row in zip(first.items(), rows.iter_rows(named=True), strict=True)
+        for (key, said), row in zip(first.items(), found.rows.iter_rows(named=True), strict=True)
     ]
     shown = Listing(
         table.name,
@@ -67,7 +66,7 @@ def draw(
             ),
         ],
         lines,
-        total=_total(view, table, rows) if is_totalled and len(lines) > 1 else None,
+        total=_total(view, table, found) if is_totalled and len(lines) > 1 else None,
         empty=view.say("nothing"),
     )
     listing.draw(
@@ -96,17 +95,17 @@ def _cell(view: View, table: Counted, name: str, value: Any) -> Cell:
     return Cell(view.count(value), value, acts=name in table.counts)
 
 
-def _total(view: View, table: Counted, rows: pl.DataFrame) -> Line:
+def _total(view: View, table: Counted, found: Result) -> Line:
     """Sums; the longest is the greatest; a rate is made of its sums; a median cannot be had so."""
-    sums: dict[str, Any] = {name: int(rows[name].sum()) for name in table.counts}
+    sums: dict[str, Any] = {name: found.total(name) for name in table.counts}
     others: dict[str, Any] = dict.fromkeys(table.others)
     if "longest" in others:
         others["longest"] = max(
-            (days for days in rows["longest"] if days is not None), default=None
+            (days for days in found.rows["longest"] if days is not None), default=None
         )
-    if table.rate_of in rows.columns:
-        base = int(rows[table.rate_of].sum())
-        others["in_time_rate"] = int(rows["in_time"].sum()) / base if base else None
+    if table.rate_of in found.rows.columns:
+        base = found.total(table.rate_of)
+        others["in_time_rate"] = found.total("in_time") / base if base else None
     row = {**sums, **others}
     cells = _cells(view, table, (*table.counts, *table.others), row)
     return Line(TOTAL, {"of": Cell(view.common("board.all")), **cells})

@@ -38,7 +38,9 @@ def draw_notices(view: View) -> None:
         "unsettled": sum(row["unsettled"] for row in rows),
     }
     note = view.say("notices_note", days=taken.publicity)
-    figure.title(view.say("notices", **{one: view.count(n) for one, n in counts.items()}), note)
+    told = {one: view.count(n) for one, n in counts.items()}
+    key = "notices" if view.scope.shows_rows else "notices_untold"
+    figure.title(view.say(key, **told), note)
     timelines_choice.draw(view, "calendar", CALENDARS[::-1] if taken.working else CALENDARS)
     shown = [row for row in rows if row["state"] != "over" or row["unsettled"]][:MOST]
     headings = [
@@ -106,7 +108,7 @@ def draw_starts(view: View) -> None:
     }
     days = {"appraisal": taken.appraisal, "review": taken.town_review}
     days |= {"publicity": taken.publicity, "handover": taken.handover}
-    said = view.say("starts", **counts)
+    said = view.say("starts" if rows and view.scope.shows_rows else "starts_untold", **counts)
     figure.title(said, view.say("starts_note", **days))
     if not rows:
         st.caption(view.say("no_ladder", year=round_year(view)))

@@ -73,11 +73,10 @@ def focused(view: View, state: str, group: str) -> pl.DataFrame:
 
 def draw_contradictions(view: View) -> None:
     """Types and risks that do not go with what the household shows."""
-    rows = view.query(
-        "risks/contradictions", **view.chosen("division", "month", "monitor_type")
-    ).rows
+    found = view.query("risks/contradictions", **view.chosen("division", "month", "monitor_type"))
+    rows = found.rows
     figure.title(
-        view.say("contradictions", households=view.count(sum(rows["households"].to_list()))),
+        view.say("contradictions", households=view.count(found.total("households"))),
         view.say("contradictions_note"),
     )
     lines = [

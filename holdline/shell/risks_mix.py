@@ -10,7 +10,7 @@ from holdline.charts.multiples import Panel, multiples
 from holdline.charts.upset import upset
 from holdline.messages.dates import month_key
 from holdline.shell import event_marks, figure, going, listing, timelines_choice
-from holdline.shell.view import View
+from holdline.shell.view import View, one
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
 SETS, COLUMNS, ACROSS = 14, 6, 4
@@ -110,8 +110,9 @@ def draw_areas(view: View, counting: str, base: str) -> None:
         sort=("all", True), empty=view.common("areas.empty"),
     )  # fmt: skip
     pressed = listing.draw(
-        view, table, key="areas", height=380, on_chosen=lambda click: _moved(view, click, counting)
-    )
+        view, table, key="areas", height=380, on_chosen=lambda click: _moved(view, click, counting),
+        elsewhere=("all",),
+    )  # fmt: skip
     if pressed and pressed["column"] == "all":
         going.open_page(
             view, "households",
@@ -128,8 +129,9 @@ def _moved(view: View, click: Mapping[str, str], counting: str) -> None:
 
 def draw_overlap(view: View, base: str) -> None:
     """Which risks come together: exact sets, most frequent first."""
-    rows = view.query("risks/overlap", **view.chosen("division", "month", "monitor_type")).rows
-    many = sum(rows.filter(pl.col("members") > 1)[base].to_list())
+    inputs = view.chosen("division", "month", "monitor_type")
+    rows = view.query("risks/overlap", **inputs).rows
+    many = one(view.query("risks/several", **inputs))[base]
     written = view.people(many) if base == "people" else view.households(many)
     figure.title(view.say("overlap", many=written), view.say("overlap_note"))
     if rows.is_empty():

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from holdline.messages.dates import day_name
 from holdline.quality import handling
 from holdline.quality.progress import Progress, progress, today
 from holdline.shell import figure, listing
@@ -30,7 +31,8 @@ def by_area(view: View) -> dict[str, Progress]:
 
 def draw(view: View, found: Mapping[str, Progress], *, height: int) -> None:
     """Show the table."""
-    figure.title(view.say("progress", day=f"{today():%Y-%m-%d}"), view.say("progress_note"))
+    day = day_name(today(), view.language)
+    figure.title(view.say("progress", day=day), view.say("progress_note"))
     names = places(view, [code for code in found if code != WHOLE])
     lines = [
         Line(code, _cells(view, names.get(code, code), one))

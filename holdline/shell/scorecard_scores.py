@@ -155,7 +155,7 @@ def draw_peers(view: View, level: int, own: Scores) -> None:
     figure.title(view.say("peers"), view.say("peers_note", most=PEERS))
     mix = view.query("quality/mix", view=view.selection.tree, level=level).rows
     alike = peers.peers(mix, view.selection.division, most=PEERS)
-    codes = [view.selection.division, *alike]
+    codes = [view.selection.division, *alike] if alike else []
     lines = [
         Line(
             code,

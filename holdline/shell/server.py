@@ -26,6 +26,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from holdline import paths
 from holdline.errors import HoldlineError, ServerUnsafe
 from holdline.messages.catalogue import text
+from holdline.shell import pictures
 
 
 def _inline() -> str:
@@ -49,7 +50,7 @@ ALLOWED = {
     "frame-ancestors": "'self'",
 }
 # Answered as they are: everything but the first page.
-FILES = ("/_stcore", "/static", "/media", "/component", "/app/")
+FILES = ("/_stcore", "/static", "/media", "/component", "/app/", pictures.PLACE)
 # What would make the answer a part of the file, or a packed one.
 PARTIAL = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 # What no longer holds once the page is rewritten.
@@ -174,6 +175,7 @@ async def warmed(_: Any) -> AsyncIterator[dict[str, Any]]:
     is 120 ms of every click.
     """
     warm()
+    pictures.serve()
     gc.collect()
     gc.freeze()
     yield {}
@@ -198,5 +200,6 @@ def warm() -> None:
 app = st.App(
     str(paths.ROOT / "app.py"),
     lifespan=warmed,
+    routes=[pictures.route()],
     middleware=[Middleware(Headers), Middleware(FirstPage)],
 )

@@ -11,6 +11,7 @@ from holdline.messages.dates import day_name
 from holdline.quality import signals
 from holdline.quality.signals import Signal
 from holdline.shell import going, listing, refusal
+from holdline.shell.tasks_sending import places
 from holdline.shell.view import View
 from holdline.state import dismissals, reasons
 from holdline.state.dismissals import Dismissal, Draft
@@ -21,6 +22,7 @@ from holdline.timeline.locks import day_in_beijing
 ACT = "act.acknowledge"
 PART = "note"
 PREFIX = "signal."
+TOWNSHIP = 4
 YEARS = 5 * 365  # days a note lasts: as long as these data do
 COLUMNS = ("place", "what", "reason", "known")
 
@@ -31,10 +33,14 @@ def told(view: View, key: str, **facts: object) -> str:
 
 
 def found(view: View) -> list[tuple[Signal, Dismissal | None]]:
-    """The signals of the chosen division and all below it in the month, with who took note."""
+    """The signals of the chosen division and all below it in the month, with who took note.
+
+    Between the chosen division and the lowest ones a count is told once: where it arose.
+    """
     rows = view.query(signals.FIGURES, **view.chosen("division", "month")).rows
-    held = signals.found(
-        rows.iter_rows(named=True), view.month, is_published=view.scope.is_published
+    held = signals.lowest(
+        signals.found(rows.iter_rows(named=True), view.month, is_published=view.scope.is_published),
+        view.selection.division,
     )
     digests = {one: _digest(view, one) for one in map(_key, held)}
     try:
@@ -54,10 +60,11 @@ def draw(view: View, *, is_all: bool, height: int) -> None:
     """The list; a press opens the households behind a signal, or the form that takes note."""
     held = [(one, noted) for one, noted in found(view) if is_all or noted is None]
     shown = {_name(one): one for one, _ in held}
+    names = _places(view, [one for one, _ in held])
     table = Listing(
         "signals", told(view, "title"),
         [Heading(name, told(view, f"heads.{name}")) for name in COLUMNS],
-        [_line(view, one, noted) for one, noted in held],
+        [_line(view, one, noted, names[one.division_code]) for one, noted in held],
         is_sortable=False, empty=told(view, "none"),
     )  # fmt: skip
     pressed = listing.draw(
@@ -123,7 +130,13 @@ def _note(view: View, one: Signal, reason: str) -> None:
         audit.within(db, view.person, "signal.noted", one.division_code, kind=one.kind)
 
 
-def _line(view: View, one: Signal, noted: Dismissal | None) -> Line:
+def _places(view: View, held: list[Signal]) -> dict[str, str]:
+    """What each place is called, a township behind its county."""
+    towns = sorted({one.division_code for one in held if one.level == TOWNSHIP})
+    return {one.division_code: one.place for one in held} | places(view, towns)
+
+
+def _line(view: View, one: Signal, noted: Dismissal | None, place: str) -> Line:
     what = one.title(view.language)
     if noted is not None:
         who = view.person.name if noted.made_by == view.person.account else noted.made_by
@@ -137,7 +150,7 @@ def _line(view: View, one: Signal, noted: Dismissal | None) -> Line:
     else:
         known = Cell("")
     cells = {
-        "place": Cell(one.place, one.division_code),
+        "place": Cell(place, one.division_code),
         "what": Cell(what, acts=True),
         "reason": Cell(one.reason(view.language, is_published=view.scope.is_published)),
         "known": known,

@@ -23,7 +23,7 @@ FACTORS = ("main_risk", "monitor_type", "labour", "people", "head_age", "head_se
 FILTERS = ("division", "month", "monitor_type", "main_risk")
 # Months from which the notice allows elimination, so that before them there is nothing to explain.
 LEAST = 12
-ROW, TABLE = 19, 560
+ROW, TABLE = 19, 860
 LEVEL, ENDED = "level", "ended"
 LISTED = ("town_name", "village_name", "head_name", "monitor_type", "main_risk", "people",
           "identified_month", "months", "closing")  # fmt: skip

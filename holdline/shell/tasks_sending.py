@@ -1,7 +1,9 @@
 """Send task files: which townships, by which day, and what is waiting in each."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -17,6 +19,7 @@ from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
 
 CHOSEN = "tasks_townships"
+COUNTS = ("findings", "errors", "households")
 WHICH = ("waiting", "ticked", "again")
 STATES = {"waiting": ("new", "claimed"), "again": ("verifying",)}
 SENT_SEVERITIES = ("error", "warning")
@@ -48,6 +51,29 @@ def draw(view: View) -> None:
         _button(view, rows.filter(pl.col("town").is_in(sorted(ticked))), due)
 
 
+def draw_waiting(view: View) -> None:
+    """What waits in each township, for whoever may see it and send nothing."""
+    figure.title(view.say("waiting"), view.say("waiting_note"))
+    counted = _counted(_waiting(view, WHICH[0]))
+    names = places(view, counted["town"].to_list())
+    lines = [_town(view, row, names) for row in counted.iter_rows(named=True)]
+    headings = [Heading("town", view.say("heads.town")), *_numbers(view)]
+    table = Listing(
+        "waiting", view.say("waiting"), headings, lines, empty=view.say("nothing_waits")
+    )
+    listing.draw(view, table, key="towns", height=500)
+
+
+def _numbers(view: View) -> list[Heading]:
+    return [Heading(name, view.say(f"heads.{name}"), kind="number") for name in COUNTS]
+
+
+def _town(view: View, row: Mapping[str, Any], names: Mapping[str, str]) -> Line:
+    town = Cell(names.get(row["town"], row["town"]), row["town"])
+    counts = {name: Cell(view.count(row[name]), row[name]) for name in COUNTS}
+    return Line(row["town"], {"town": town, **counts})
+
+
 def _waiting(view: View, which: str) -> pl.DataFrame:
     rows = findings_rows.standing(view).with_columns(
         town=pl.col("village_code").str.slice(0, TOWNSHIP)
@@ -77,28 +103,14 @@ def _counted(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _towns(view: View, counted: pl.DataFrame, ticked: set[str]) -> None:
     names = places(view, counted["town"].to_list())
-    lines = [
-        Line(
-            row["town"],
-            {
-                "tick": Cell(TICKED if row["town"] in ticked else UNTICKED, acts=True),
-                "town": Cell(names.get(row["town"], row["town"]), row["town"], acts=True),
-                **{
-                    name: Cell(view.count(row[name]), row[name])
-                    for name in ("findings", "errors", "households")
-                },
-            },
-            row["town"] in ticked,
-        )
-        for row in counted.iter_rows(named=True)
-    ]
-    numbers = [
-        Heading(name, view.say(f"heads.{name}"), kind="number")
-        for name in ("findings", "errors", "households")
-    ]
+    lines = [_ticking(_town(view, row, names), ticked) for row in counted.iter_rows(named=True)]
     heads = [Heading("tick", view.say("heads.tick")), Heading("town", view.say("heads.town"))]
     table = Listing(
-        "towns", view.say("sending"), [*heads, *numbers], lines, empty=view.say("nothing_waits")
+        "towns",
+        view.say("sending"),
+        [*heads, *_numbers(view)],
+        lines,
+        empty=view.say("nothing_waits"),
     )
     listing.draw(view, table, key="towns", height=330, on_chosen=_ticked)
     with st.container(horizontal=True, gap="small"):
@@ -107,15 +119,27 @@ def _towns(view: View, counted: pl.DataFrame, ticked: set[str]) -> None:
         st.button(view.say("no_towns"), type="tertiary", on_click=_choose, args=([],))
 
 
+def _ticking(line: Line, ticked: set[str]) -> Line:
+    """The line with a box to tick, and a name that ticks it."""
+    is_ticked = line.key in ticked
+    tick = Cell(TICKED if is_ticked else UNTICKED, acts=True)
+    town = replace(line.cells["town"], acts=True)
+    return Line(line.key, {**line.cells, "tick": tick, "town": town}, is_ticked)
+
+
 def places(view: View, codes: Sequence[str]) -> dict[str, str]:
-    """Townships' names by code, each behind its county's."""
+    """Townships' names by code, each behind its county's unless it begins with it."""
     rows = view.query("findings/places", view=view.selection.tree, codes=list(codes)).rows
     return {
-        row["division_code"]: f"{row['parent_name'] or ''}{row['short_name']}"
-        if view.language == "zh"
-        else f"{row['parent_name'] or ''} {row['short_name']}".strip()
+        row["division_code"]: _full(row["parent_name"] or "", row["short_name"], view.language)
         for row in rows.iter_rows(named=True)
     }
+
+
+def _full(county: str, town: str, language: str) -> str:
+    if town.startswith(county):
+        return town
+    return f"{county}{town}" if language == "zh" else f"{county} {town}"
 
 
 def _ticked(click: Mapping[str, str]) -> None:

@@ -47,11 +47,10 @@ def words(view: View, theme: Theme, part: str) -> str:
 
 def counted(view: View, theme: Theme) -> Mapping[str, Any]:
     """Households and people of the theme, and of the measure as a whole, at the chosen month."""
-    drill = Drill(theme.steps, "closing", "")
-    of_all = Drill((), "closing", "")
     asked = _as_drill(view, theme)
-    mine = free_drill.whole(free_drill.cells(asked, drill))
-    whole = free_drill.whole(free_drill.cells(asked, of_all))
+    first = next(iter(theme.tables), "closing")  # its table is asked for in any case
+    mine = free_drill.whole(free_drill.cells(asked, Drill(theme.steps, first, "")))
+    whole = free_drill.whole(free_drill.cells(asked, Drill((), "closing", "")))
     return {"mine": mine, "whole": whole}
 
 
@@ -73,7 +72,7 @@ def sentence(view: View, theme: Theme, told: Mapping[str, Any]) -> str:
 def parts(view: View, theme: Theme) -> Iterator[Callable[[], None]]:
     """What is drawn, in reading order."""
     if theme.is_standardised:
-        yield partial(_standardised, view)
+        yield partial(standardised, view)
     if theme.curve_by:
         yield partial(_curves, view, theme)
     for dimension in theme.tables:
@@ -94,7 +93,9 @@ def _table(view: View, theme: Theme, dimension: str) -> None:
     title = view.say("by", name=free_drill.named(asked, dimension))
     figure.title(title, view.say("several") if dimension in free_drill.SEVERAL else "")
     table = _listing(view, asked, drill, rows, title)
-    click = listing.draw(view, table, key=f"theme_{dimension}", height=HEIGHT)
+    click = listing.draw(
+        view, table, key=f"theme_{dimension}", height=HEIGHT, elsewhere=("households",)
+    )
     if click:
         _went(view, theme, dimension, click["row"])
 
@@ -151,6 +152,9 @@ def _curves(view: View, theme: Theme) -> None:
     )
     title = view.say("curves")
     figure.title(title, view.say("curves_note"))
+    if not view.person.may("view.timelines"):
+        st.caption(view.say("curves_closed"))
+        return
     found = timelines_curves.curves(asked, theme.curve_by, timelines_curves.since(asked))
     shown = dict(list(found.items())[:CURVES])
     drawn = survival(
@@ -167,7 +171,8 @@ def _curves(view: View, theme: Theme) -> None:
     figure.show(view, drawn, key="theme_curves", alt=title)
 
 
-def _standardised(view: View) -> None:
+def standardised(view: View, height: int = HEIGHT + 30) -> None:
+    """The divisions below at an equal mix of households; a name goes there."""
     rows = view.query("themes/standardised", **view.chosen("division", "month")).rows
     title = view.say("standardised.title")
     figure.title(title, view.say("standardised.note"))
@@ -180,7 +185,7 @@ def _standardised(view: View) -> None:
         Line(
             row["division_code"],
             {
-                "area": Cell(row["short_name"]),
+                "area": Cell(row["short_name"], row["division_code"], acts=True),
                 **{name: Cell(view.count(row[name]), row[name], acts=True) for name in names[1:3]},
                 **{name: Cell(view.rate(row[name]), row[name]) for name in names[3:]},
             },
@@ -188,7 +193,15 @@ def _standardised(view: View) -> None:
         for row in rows.iter_rows(named=True)
     ]
     table = Listing("standardised", title, headings, lines, empty=view.say("standardised.nobody"))
-    click = listing.draw(view, table, key="theme_standardised", height=HEIGHT + 30)
+    click = listing.draw(
+        view, table, key="theme_standardised", height=height, elsewhere=names[1:3],
+        on_chosen=lambda click: _gone(view, click),
+    )  # fmt: skip
     if click and click["column"] in names[1:3]:
         going.open_page(view, "households", division=click["row"], measure=click["column"],
                         monitor_type="", main_risk="", household="")  # fmt: skip
+
+
+def _gone(view: View, click: Mapping[str, str]) -> None:
+    if click["column"] == "area":
+        going.change(view, division=click["row"])

@@ -8,7 +8,7 @@ import streamlit as st
 
 from holdline.messages.catalogue import text
 from holdline.messages.dates import day_name
-from holdline.shell import going, listing
+from holdline.shell import going, listing, pacing
 from holdline.shell.timelines_choice import OPEN
 from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
@@ -34,7 +34,13 @@ def draw(
         rows: one line each; household_id, and the *columns* to show.
         columns: names of columns of *rows* that this module can write.
         note: how to read it.
+
+    Raises:
+        PaceExceeded, StateUnavailable: as holdline.shell.pacing, of a list that names households.
     """
+    if "household_id" in rows.columns and not rows.is_empty():
+        chosen = view.selection
+        pacing.opened(view, "list", (view.page, title, chosen.division, chosen.month, chosen.more))
     heading = said(view, "title", title=title, rows=view.count(rows.height))
     frame = st.dialog(heading, width="large", on_dismiss=lambda: going.more(view, **{OPEN: ""}))
     frame(lambda: _inside(view, rows, columns, note))()

@@ -60,11 +60,17 @@ def opening(view: View, figures: Mapping[str, str]) -> Callable[[Mapping[str, st
 
 
 def chart(view: View, figure: dict[str, Any], *, key: str, alt: str, opens: str) -> None:
-    """Show a chart; a click on a mark opens the households behind it, as a part of *opens*."""
+    """Show a chart; a click on a mark opens the households behind it, as a part of *opens*.
+
+    Who is shown no rows clicks in vain: the marks do nothing.
+    """
     if not figure["data"]:
         st.caption(view.common("table.empty"))
         return
     takeaway.add_chart(figure, alt)
+    if not view.scope.shows_rows:
+        st.plotly_chart(figure, key=key, config=QUIET, alt=alt, theme="streamlit")
+        return
     st.plotly_chart(
         figure,
         key=key,

@@ -1,14 +1,17 @@
 """Households within the standard that nobody monitors (应纳未纳): how many, why, and which."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+import numpy as np
 import streamlit as st
 
 from holdline.rules import answers
 from holdline.rules.bits import Words, positions, total
+from holdline.rules.index import Truth
 from holdline.rules.judge import CANDIDATE
 from holdline.shell import figure, listing, rule_words, what_if_behind
 from holdline.shell import what_if_state as state
+from holdline.shell.view import View
 from holdline.shell.what_if_results import below, counted
 from holdline.shell.what_if_state import Trial
 from holdline.tables.layout import Cell, Heading, Line, Listing
@@ -103,7 +106,11 @@ def divisions(trial: Trial) -> None:
 def households(trial: Trial) -> None:
     """Those to be included, each with the standards it meets; the most first."""
     view = trial.view
-    rows = _ranked(trial, trial.after.proposed & trial.here)
+    met = trial.held.index.truths(trial.rules, *CANDIDATE, "focus")
+    rows = _ranked(met.values(), trial.after.proposed & trial.here)
+    titled = [
+        (rule_words.title(view, trial.rules.clause(name)), truth) for name, truth in met.items()
+    ]
     figure.title(
         view.say(
             "listed", shown=view.count(len(rows)), all=view.count(trial.count(trial.after.proposed))
@@ -111,32 +118,26 @@ def households(trial: Trial) -> None:
         view.say("listed_note"),
     )
     lines = [
-        what_if_behind.line(view, row, {"why": Cell(_met(trial, row["place"]))})
+        what_if_behind.line(view, row, {"why": Cell(_met(view, titled, row["place"]))})
         for row in what_if_behind.named(trial, rows)
     ]
     what_if_behind.households(view, "uncovered", lines, more=("why",), height=420)
 
 
-def _ranked(trial: Trial, words: Words) -> list[int]:
+def _ranked(truths: Iterable[Truth], words: Words) -> list[int]:
     """The rows of *words*, those that meet most standards first, as many as are listed."""
-    index = trial.held.index
     rows = positions(words)
-    met = sum(
-        (truth.sure[rows >> 6] >> (rows & 63).astype("uint64")) & 1
-        for truth in index.truths(trial.rules, *CANDIDATE, "focus").values()
-    )
-    order = sorted(range(len(rows)), key=lambda at: (-int(met[at]), at))[:MOST]
-    return [int(rows[at]) for at in order]
+    met = np.zeros(len(rows), np.int64)
+    for truth in truths:
+        met += (truth.sure[rows >> 6] >> (rows & 63).astype(np.uint64) & 1).astype(np.int64)
+    order = np.argsort(-met, kind="stable")[:MOST]
+    return [int(row) for row in rows[order]]
 
 
-def _met(trial: Trial, row: int) -> str:
-    index = trial.held.index
-    said = [
-        rule_words.title(trial.view, trial.rules.clause(name))
-        for name, truth in index.truths(trial.rules, *CANDIDATE, "focus").items()
-        if int(truth.sure[row >> 6]) >> (row & 63) & 1
-    ]
-    return trial.view.common("values.joint").join(said)
+def _met(view: View, titled: Sequence[tuple[str, Truth]], row: int) -> str:
+    """Those of the *titled* standards that the household of *row* meets."""
+    said = [title for title, one in titled if int(one.sure[row >> 6]) >> (row & 63) & 1]
+    return view.common("values.joint").join(said)
 
 
 def _line(trial: Trial, clause: str, counts: dict[str, Words]) -> Line:

@@ -10,9 +10,11 @@ from typing import Any
 import streamlit as st
 
 from holdline.messages.catalogue import text
+from holdline.reference.divisions import is_code
 from holdline.rules import answers, guards
 from holdline.rules.bits import Words, total
 from holdline.rules.guards import Guard
+from holdline.rules.index import Truth
 from holdline.rules.judge import CANDIDATE
 from holdline.shell import going, listing
 from holdline.shell import what_if_state as state
@@ -49,7 +51,7 @@ def draw(trial: Trial) -> None:
     told, _, division = state.told(OPEN).partition("@")
     part, _, detail = told.partition(":")
     words = _words(trial, part, detail)
-    if words is None:
+    if words is None or (division and not is_code(division)):
         return
     where = trial.here
     if division:
@@ -148,21 +150,21 @@ def _inside(trial: Trial, words: Words) -> None:
     if total(words) > MOST:
         st.caption(said(view, "first", most=view.count(MOST)))
     rows = answers.rows(words, take=MOST)
-    lines = [line(view, row, {"why": _why(trial, row["place"])}) for row in named(trial, rows)]
+    met = trial.held.index.truths(trial.rules, *CANDIDATE, "exemption")
+    lines = [line(view, row, {"why": _why(view, met, row["place"])}) for row in named(trial, rows)]
     households(view, "opened", lines, more=("why",), height=440)
 
 
-def _why(trial: Trial, row: int) -> Cell:
+def _why(view: View, met: Mapping[str, Truth], row: int) -> Cell:
     """Which clauses of the scenario are met at a row, and which are not known."""
-    index, rules = trial.held.index, trial.rules
     said = []
-    for name, truth in index.truths(rules, *CANDIDATE, "exemption").items():
+    for name, truth in met.items():
         word, bit = row >> 6, row & 63
         if int(truth.sure[word]) >> bit & 1:
             said.append(name.upper())
         elif int(truth.possible[word]) >> bit & 1:
             said.append(f"{name.upper()}?")
-    return Cell(" ".join(said) or trial.view.common("values.none"))
+    return Cell(" ".join(said) or view.common("values.none"))
 
 
 def named(trial: Trial, places: Sequence[int]) -> list[dict[str, Any]]:

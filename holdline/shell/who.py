@@ -77,7 +77,9 @@ def _taken(key: str, kept: str) -> None:
 def _divisions(view: View) -> dict[str, str]:
     """What one may try: everything here, and each city and county of the snapshot, by code."""
     if not view.has_data:
-        return {EVERYWHERE: text(view.language, "access.everywhere")}
+        tried = st.session_state.get(sign_in.DIVISION, EVERYWHERE)
+        everywhere = {EVERYWHERE: text(view.language, "access.everywhere")}
+        return everywhere | ({tried: tried} if tried else {})
     rows = view.query("shared/reaches", view="management").rows
     held = settings().jurisdiction
     found = {

@@ -7,7 +7,7 @@ from holdline.shell.page import Page, received
 from holdline.shell.view import View
 
 PAGE = Page(order=210, icon=":material/pivot_table_chart:", needs="view.pivot")
-TABLE, CHART = 430, 260
+TABLE, CHART = 410, 260
 
 
 def render(view: View) -> None:

@@ -11,7 +11,7 @@ PAGE = Page(order=420, icon=":material/account_tree:", needs="view.lineage")
 
 def render(view: View) -> None:
     """What changed on the left; the month's households in both readings on the right."""
-    left, right = st.columns([5, 6], gap="medium")
+    left, right = st.columns([7, 5], gap="medium")
     with left:
         lineage_changes.draw(view)
     with right:

@@ -48,7 +48,8 @@ def render(view: View) -> None:
 def _below(view: View, height: int) -> None:
     """The division among its siblings, and those below it; in a village, its households too."""
     is_lowest = areas.below(view, view.selection.division).rows.is_empty()
-    figure.title(view.say("areas"), view.say("areas_note"))
+    said = view.say("areas" if view.scope.shows_rows else "areas_published")
+    figure.title(said, view.say("areas_note"))
     areas.draw(view, key="areas", height=height // 3 if is_lowest else height, columns=AREA)
     if is_lowest:
         count = lists.counted(view)

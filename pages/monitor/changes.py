@@ -1,8 +1,8 @@
 """Changes: what moved since last month, or any month, and which divisions and kinds moved it."""
 
-import polars as pl
 import streamlit as st
 
+from holdline.queries.runner import Result
 from holdline.shell import figure, measures, movers
 from holdline.shell.page import Page, received
 from holdline.shell.view import View
@@ -28,28 +28,27 @@ def render(view: View) -> None:
     movers.opened(view)
 
 
-def _sentence(view: View, areas: pl.DataFrame, kinds: pl.DataFrame) -> str:
-    total = {name: int(areas[name].sum()) for name in ("before_households", "now_households")}
+def _sentence(view: View, areas: Result, kinds: Result) -> str:
     path = view.query("shared/ancestors", **view.chosen("division"))
-    change = total["now_households"] - total["before_households"]
+    change = areas.total("change_households")
     said = view.say(
         "sentence",
         division=figure.escaped(path.rows["division_name"][-1]),
         measure=view.common(f"measures.{view.selection.measure}"),
         month=view.month_name(view.month),
         since=view.month_name(movers.since(view)),
-        before=view.households(total["before_households"]),
-        now=view.households(total["now_households"]),
+        before=view.households(areas.total("before_households")),
+        now=view.households(areas.total("now_households")),
         change=view.change(change),
-        people=view.change(int(areas["change_people"].sum())),
+        people=view.change(areas.total("change_people")),
     )
-    if not kinds.height or not areas.height or not change:
+    if kinds.rows.is_empty() or areas.rows.is_empty() or not change:
         return said
-    top = kinds.row(0, named=True)
+    area, top = areas.rows.row(0, named=True), kinds.rows.row(0, named=True)
     return said + view.say(
         "sentence_top",
-        area=figure.escaped(areas["short_name"][0]),
-        area_change=view.change(areas["change_households"][0]),
+        area=figure.escaped(area["short_name"]),
+        area_change=view.change(area["change_households"]),
         kind=view.say(
             "kind",
             kind=view.type_name(top["monitor_type"]),

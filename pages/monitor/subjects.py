@@ -60,8 +60,9 @@ def _drawn(view: View, found: Result, of: str, *, key: str) -> None:
         is_sortable=True,
     )
     chosen = listing.draw(
-        view, table, key=key, height=500, on_chosen=lambda click: _moved(view, click, of)
-    )
+        view, table, key=key, height=500, on_chosen=lambda click: _moved(view, click, of),
+        elsewhere=kinds,
+    )  # fmt: skip
     if chosen and chosen["column"] != "name":
         part, value = _part(chosen, of)
         kind = TYPES[chosen["column"]] or view.selection.monitor_type

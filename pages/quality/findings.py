@@ -1,5 +1,6 @@
 """Findings: what the checks suspect, household by household, and what is being done about it."""
 
+import polars as pl
 import streamlit as st
 
 from holdline.messages.dates import day_name
@@ -30,6 +31,7 @@ def render(view: View) -> None:
     told = {
         "findings": view.count(rows.height),
         "households": view.households(rows["household_id"].drop_nulls().n_unique()),
+        "counted": view.count(rows.filter(pl.col("severity") != "information").height),
         "remembered": view.count(standing.filter(standing["state"] == "remembered").height),
         "day": day,
     }
@@ -37,7 +39,8 @@ def render(view: View) -> None:
     with left:
         findings_counts.draw(view, rows, choice.by, height=470)
     with right:
-        figure.title(view.say("listed", **told), view.say("listed_note"))
+        said = "listed" if told["counted"] == told["findings"] else "listed_mixed"
+        figure.title(view.say(said, **told), view.say("listed_note"))
         number = min(view.selection.page, max(1, -(-rows.height // TAKE)))
         shown = rows.slice((number - 1) * TAKE, TAKE)
         findings_acts.draw(view, rows, shown["mark"].to_list())

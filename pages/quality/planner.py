@@ -1,5 +1,7 @@
 """Planner: whom to visit this week, and what the visits say of everybody."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from holdline.shell import figure, planner_list, planner_plan, scorecard_scores
@@ -9,12 +11,14 @@ from holdline.shell.view import View
 PAGE = Page(order=95, icon=":material/directions_walk:", needs="view.planner")
 USUAL, MOST = 60, 500
 CITY = 2
+WIDE = 470
 
 
 def render(view: View) -> None:
     """How many; the list by village; beside it the classes and the estimate."""
-    if scorecard_scores.level_of(view) < CITY:
-        st.info(view.say("too_wide"))
+    level = scorecard_scores.level_of(view)
+    if level < CITY:
+        _cities(view, level)
         return
     homes = planner_plan.classes(view)
     left, right = st.columns([13, 8], gap="medium")
@@ -32,6 +36,14 @@ def render(view: View) -> None:
     with right:
         planner_list.draw_classes(view, homes, plan)
         planner_list.draw_estimate(view, plan)
+
+
+def _cities(view: View, level: int) -> None:
+    """Whom to visit is planned by city: the divisions below with their scores, to go to one."""
+    st.info(view.say("too_wide"))
+    without = scorecard_scores.remembered(view)
+    own, below = (scorecard_scores.scores(view, one, without) for one in (level, level + 1))
+    scorecard_scores.draw(replace(view, page="scorecard"), own, below, height=WIDE)
 
 
 def _keep(view: View, plan: planner_plan.Drawn) -> None:

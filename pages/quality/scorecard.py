@@ -25,13 +25,12 @@ def render(view: View) -> None:
             with st.popover(view.say("formula_title"), icon=":material/function:", width="content"):
                 st.markdown(view.say("formula"))
             scorecard_notice.draw(view, own, below, found)
-        scorecard_scores.draw(view, own, below, height=300)
+        scorecard_scores.draw(view, own, below, height=400)
         scorecard_progress.draw(view, found, height=200)
-    # A score is told exactly or not at all: published figures alone make none.
-    if view.scope.is_published:
-        return
     with right:
-        scorecard_scores.draw_trend(view, level, without)
+        # Past snapshots are kept without the copy that published figures are made from.
+        if not view.scope.is_published:
+            scorecard_scores.draw_trend(view, level, without)
         scorecard_scores.draw_peers(view, level, own)
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from holdline.exports.annex2 import Round
 from holdline.shell import annex2_lists, bulletin_preview, download, figure, guard_panel
 from holdline.shell.page import Page, received
 from holdline.shell.view import View
@@ -26,7 +27,7 @@ def render(view: View) -> None:
         )
     }
     st.markdown(view.say("sentence", year=made.year, day=annex2_lists.day(view, made), **told))
-    _files(whole)
+    _files(whole, made)
     if made.leaving:
         guard_panel.title(whole, made.standing)
         guard_panel.draw(whole, made.standing, key="annex2_guards")
@@ -39,8 +40,7 @@ def render(view: View) -> None:
         annex2_lists.leaving(whole, made)
 
 
-def _files(view: View) -> None:
-    made = annex2_lists.made(view)
+def _files(view: View, made: Round) -> None:
     with st.container(horizontal=True, gap="small"):
         if made.leaving and made.standing.may_leave:
             stands = download.provenance(view, view.say("list"))

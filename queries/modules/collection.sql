@@ -36,7 +36,7 @@ area as (
 item as (
 
     select
-        spell.case_id, spell.household_id, household.village_code, household.head_name, household.collected_on,
+        spell.case_id, spell.household_id, spell.village_code, household.head_name, household.collected_on,
         household.longitude between 73 and 136 and household.latitude between 3 and 54
             and coalesce(household.coordinate_system, 'unknown') <> 'unknown' as is_located,
         household.net_income_per_head_yuan is not null as has_income,
@@ -46,9 +46,14 @@ item as (
         source_monitor_case.contact_name is not null and source_monitor_case.contact_phone is not null as has_contact,
         source_monitor_case.risk_1 is not null as has_risk
     from spell
-    join household on household.household_id = spell.household_id
+    join household
+        on household.household_id = spell.household_id
+        and household.village_code = spell.village_code
     join source_monitor_case on source_monitor_case.case_id = spell.case_id
     where spell.identified_month <= $month and (spell.closed_month is null or spell.closed_month > $month)
+        and spell.village_code in (
+            select leaf_code from division_path where view = $view and ancestor_code = $division
+        )
 
 )
 

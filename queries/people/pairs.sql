@@ -14,6 +14,7 @@
 --     household_id        VARCHAR  its household
 --     name                VARCHAR  its name
 --     id_number           VARCHAR  its number
+--     county_name         VARCHAR  its county; null when not known
 --     village_name        VARCHAR  its village; null when not known
 --     other_person_id     VARCHAR  the other registration
 --     other_household_id  VARCHAR  its household; null when the reader may not see it
@@ -64,6 +65,7 @@ select
     seen.household_id,
     one.name,
     one.id_number,
+    own_county.division_name as county_name,
     village.division_name as village_name,
     seen.other_person_id,
     other.household_id as other_household_id,
@@ -79,6 +81,8 @@ left join active_member as other
     on other.person_id = seen.other_person_id
 left join named as village
     on village.division_code = seen.village_code
+left join named as own_county
+    on own_county.division_code = left(seen.village_code, 6)
 left join named as other_village
     on other_village.division_code = seen.other_village_code
 left join named as county

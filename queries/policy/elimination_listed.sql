@@ -24,6 +24,7 @@ select
 from elimination_fact
 join household
     on household.household_id = elimination_fact.household_id
+    and household.village_code = elimination_fact.village_code
 left join division_tree as village
     on village.view = $view
     and village.division_code = elimination_fact.village_code

@@ -24,6 +24,7 @@ select
 from exit_fact
 join household
     on household.household_id = exit_fact.household_id
+    and household.village_code = exit_fact.village_code
 left join division_tree as village
     on village.view = $view
     and village.division_code = exit_fact.village_code

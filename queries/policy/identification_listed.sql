@@ -24,6 +24,7 @@ select
 from identification_fact
 join household
     on household.household_id = identification_fact.household_id
+    and household.village_code = identification_fact.village_code
 left join division_tree as village
     on village.view = $view
     and village.division_code = identification_fact.village_code

@@ -21,6 +21,32 @@
 
 with
 
+place as (
+
+    select leaf_code
+    from division_path
+    where view = $view and ancestor_code = $division
+
+),
+
+home as (
+
+    select household_id
+    from household
+    where village_code in (select leaf_code from place)
+
+),
+
+told as (
+
+    select source_suspected.*, home.household_id is not null as is_placed
+    from source_suspected
+    left join home
+        on home.household_id = source_suspected.household_id
+    where source_suspected.issued_on <= $on
+
+),
+
 issue as (
 
     select
@@ -28,14 +54,18 @@ issue as (
         issued_on,
         due_on,
         case when issue_status in ('true_kept', 'corrected', 'false_alarm') and handled_on <= $on then handled_on end as handled_on
-    from source_suspected
-    left join household
-        on household.household_id = source_suspected.household_id
-    join division_path
-        on division_path.leaf_code = coalesce(household.village_code, source_suspected.village_code)
-        and division_path.view = $view
-        and division_path.ancestor_code = $division
-    where issued_on <= $on
+    from told
+    where is_placed
+    union all
+    select
+        coalesce(batch, 'UNKNOWN') as batch,
+        issued_on,
+        due_on,
+        case when issue_status in ('true_kept', 'corrected', 'false_alarm') and handled_on <= $on then handled_on end as handled_on
+    from told
+    where not is_placed
+        and village_code in (select leaf_code from place)
+        and not exists (select 1 from household where household.household_id = told.household_id)
 
 )
 

@@ -45,7 +45,9 @@ enjoying as (
 
     select household.village_code, count(*) as enjoying
     from household
-    where household_type = 'HT_POV_ENJOY' or household_id in (select household_id from queue_label where annotation_year = $round)
+    where household.village_code in (select leaf_code from place)
+        and (household_type = 'HT_POV_ENJOY'
+            or household_id in (select household_id from queue_label where annotation_year = $round))
     group by household.village_code
 
 ),

@@ -2,7 +2,7 @@
 -- checks it fails, and what was corrected of the suspected records sent down.
 --
 -- grain:   division_code
--- reads:   division_tree, division_path, finding, household, source_suspected
+-- reads:   division_tree, division_path, household_count, finding, household, source_suspected
 -- inputs:
 --     view      VARCHAR  management or legal
 --     division  VARCHAR  division code; it and its children are listed
@@ -42,11 +42,11 @@ area as (
 
 checked as (
 
-    select area.division_code, count(*) as households, sum(household.people) as people
-    from area
-    join household
-        on household.village_code = area.leaf_code
-    group by area.division_code
+    select division_code, sum(households) as households, sum(people) as people
+    from household_count
+    where view = $view
+        and division_code in (select division_code from area)
+    group by division_code
 
 ),
 
@@ -64,18 +64,49 @@ found as (
 
 ),
 
+home as (
+
+    select household_id, village_code
+    from household
+    where village_code in (select leaf_code from area)
+
+),
+
 issue as (
 
     select
-        coalesce(household.village_code, source_suspected.village_code) as village_code,
-        case when handled_on <= $on then issue_status end as issue_status,
-        row_number() over (
-            partition by source_suspected.household_id, person_id, check_name order by issued_on, issue_id
-        ) > 1 and source_suspected.household_id is not null as is_repeated
+        source_suspected.*,
+        home.village_code as home_code,
+        case when handled_on <= $on then issue_status end as status
     from source_suspected
-    left join household
-        on household.household_id = source_suspected.household_id
+    left join home
+        on home.household_id = source_suspected.household_id
     where issued_on <= $on
+
+),
+
+strange as (
+
+    select household_id
+    from issue
+    where home_code is null
+        and village_code in (select leaf_code from area)
+        and not exists (select 1 from household where household.household_id = issue.household_id)
+
+),
+
+placed as (
+
+    select
+        coalesce(home_code, village_code) as village_code,
+        status as issue_status,
+        row_number() over (
+            partition by household_id, person_id, check_name order by issued_on, issue_id
+        ) > 1 and household_id is not null as is_repeated
+    from issue
+    where home_code is not null
+        or household_id is null
+        or household_id in (select household_id from strange)
 
 ),
 
@@ -88,8 +119,8 @@ sent as (
         count(*) filter (issue_status = 'corrected') as corrected,
         count(*) filter (is_repeated) as repeated
     from area
-    join issue
-        on issue.village_code = area.leaf_code
+    join placed
+        on placed.village_code = area.leaf_code
     group by area.division_code
 
 )
@@ -98,7 +129,7 @@ select
     division_tree.division_code,
     division_tree.short_name,
     division_tree.division_code = $division as is_total,
-    coalesce(checked.households, 0) as checked,
+    cast(coalesce(checked.households, 0) as bigint) as checked,
     cast(coalesce(checked.people, 0) as bigint) as checked_people,
     coalesce(found.findings, 0) as findings,
     coalesce(found.errors, 0) as errors,

@@ -23,8 +23,8 @@ select
     division_tree.is_local_code
 from division_path
 join division_tree
-    on division_tree.view = division_path.view
-    and division_tree.division_code = division_path.ancestor_code
+    on division_tree.division_code = division_path.ancestor_code
 where division_path.view = $view
+    and division_tree.view = $view
     and division_path.leaf_code = $division
 order by division_tree.level

@@ -43,19 +43,23 @@ def app(built_home: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Chromium."""
     with sync_playwright() as playwright:
-        opened = launched(playwright)
+        opened = launched(playwright, is_sparing=True)
         yield opened
         opened.close()
 
 
 @pytest.fixture(scope="session")
-def desks(browser: Browser) -> Callable[[str, tuple[int, int]], BrowserContext]:
-    """The browser for a language and a screen's size, one of each, kept for its cache."""
+def desks(browser: Browser, app: str) -> Callable[[str, tuple[int, int]], BrowserContext]:
+    """The browser for a language and a screen's size, one of each, kept for its cache.
+
+    A tab of each stays open, as the process that the others share ends with its last.
+    """
     kept: dict[tuple[str, tuple[int, int]], BrowserContext] = {}
 
     def one(language: str, size: tuple[int, int]) -> BrowserContext:
         if (language, size) not in kept:
             kept[language, size] = desk(browser, language, size)
+            kept[language, size].new_page().goto(f"{app}/_stcore/health")
         return kept[language, size]
 
     return one
@@ -83,7 +87,8 @@ def visited(
 ) -> Visited:
     """What a visit to a page shows: `visited("map", "en")`, or `visited("map", "zh", chosen)`.
 
-    Each visit is made once a session, in a tab of its own, at a county of the sample.
+    Each visit is made once a session, in a tab of its own, at a county of the sample. Where no
+    address is given the page is looked at on a phone too, and for barriers if it is Chinese.
     """
     kept: dict[tuple[str, ...], Visit] = {}
 
@@ -92,8 +97,13 @@ def visited(
         key = (page, language, *(f"{name}={value}" for name, value in asked.items()))
         if key not in kept:
             reader = Reader(desks(language, DESK).new_page(), app)
-            is_examined = language == "zh" and address is None
-            kept[key] = visit(reader, sites()[page], asked, is_examined=is_examined)
+            kept[key] = visit(
+                reader,
+                sites()[page],
+                asked,
+                is_on_a_phone=address is None,
+                is_examined=language == "zh" and address is None,
+            )
             reader.page.close()
         return kept[key]
 

@@ -39,7 +39,7 @@ class Visit:
         filters: what the lists of choices show as chosen, by key.
         charts: bytes of each chart's specification, by its key.
         sent: bytes the server sent.
-        width, room: how wide it is on a phone, and how wide the phone is.
+        width, room: how wide it is on a phone, and how wide the phone is; 0 if not looked at.
         faults: errors of the console and requests to elsewhere.
         barriers: what axe holds against the page by WCAG 2.1 A and AA; empty if not examined.
     """
@@ -58,9 +58,14 @@ class Visit:
 
 
 def visit(
-    reader: Reader, path: str, address: dict[str, str], *, is_examined: bool = False
+    reader: Reader,
+    path: str,
+    address: dict[str, str],
+    *,
+    is_on_a_phone: bool = False,
+    is_examined: bool = False,
 ) -> Visit:
-    """Open the page, look at it on a desk and on a phone; examine it for barriers if told so."""
+    """Open the page and look at it; on a phone too, and for barriers, if told so."""
     reader.open(path, **address)
     reader.until(lambda: {"division", "month"} <= reader.address().keys(), "no whole address")
     told: dict[str, Any] = {
@@ -73,7 +78,7 @@ def visit(
         "sent": sum(frame.size for frame in reader.frames),
     }
     told["barriers"] = _barriers(reader) if is_examined else ()
-    width, room = _on_a_phone(reader)
+    width, room = _on_a_phone(reader) if is_on_a_phone else (0, 0)
     return Visit(**told, width=width, room=room, faults=tuple(reader.faults))
 
 

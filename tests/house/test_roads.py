@@ -7,6 +7,7 @@ out by holdline.shell.download.
 import ast
 import importlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,13 @@ CODE = sorted(
 )  # fmt: skip
 
 
-def calls() -> Iterator[tuple[Path, ast.Call, str]]:
+@cache
+def calls() -> list[tuple[Path, ast.Call, str]]:
     """Every call of a function of Streamlit: `st.<name>(…)`."""
+    return list(_found())
+
+
+def _found() -> Iterator[tuple[Path, ast.Call, str]]:
     for path in CODE:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):

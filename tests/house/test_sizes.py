@@ -4,6 +4,7 @@ To put it right: take out the part that has a name of its own, and give it its m
 """
 
 import ast
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -24,6 +25,7 @@ def lines(path: Path) -> int:
     return len(path.read_text("utf-8").splitlines())
 
 
+@cache
 def functions(path: Path) -> list[tuple[str, int]]:
     """The functions of a file with their lines, docstrings left out."""
     found = []

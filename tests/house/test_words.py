@@ -2,7 +2,8 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -67,7 +68,7 @@ def test_every_key_used_is_there(language: str) -> None:
     missing = [
         f"{place}: {_shown(pattern)}"
         for place, pattern, _, kind in _asked()
-        if not any(_matches(pattern, key, kind) for key in held)
+        if not _is_held(pattern, kind, held)
     ]
 
     assert missing == [], "\n".join(missing)
@@ -129,8 +130,13 @@ def _strings(tree: ast.AST) -> Iterator[ast.Constant]:
             yield node
 
 
-def _asked() -> Iterator[tuple[str, str, set[str] | None, str]]:
+@cache
+def _asked() -> list[tuple[str, str, set[str] | None, str]]:
     """Where words are asked for: place, key as a pattern, facts given (None: untold), function."""
+    return list(_asking())
+
+
+def _asking() -> Iterator[tuple[str, str, set[str] | None, str]]:
     for path in CODE:
         page = path.stem if paths.PAGES in path.parents else None
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -170,8 +176,9 @@ def _given(node: ast.Call) -> set[str] | None:
     return {one.arg for one in node.keywords if one.arg}
 
 
-def _matches(pattern: str, key: str, kind: str) -> bool:
-    return re.fullmatch(pattern + (r"\..+" if kind == "words" else ""), key) is not None
+def _is_held(pattern: str, kind: str, held: Mapping[str, str]) -> bool:
+    asked = re.compile(pattern + (r"\..+" if kind == "words" else ""))
+    return (kind != "words" and _shown(pattern) in held) or any(map(asked.fullmatch, held))
 
 
 def _shown(pattern: str) -> str:

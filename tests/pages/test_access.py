@@ -95,7 +95,7 @@ def test_a_page_tells_nobody_what_is_not_theirs(
         assert [one for one in values if one.encode() in sent][:3] == [], kind
     if not Person("a", "a", role, (TOWN,)).may(NEEDS[name]):  # type: ignore[arg-type]
         assert "is not open to" in app.subheader[0].value
-        assert not app.selectbox
+        assert {one.key for one in app.selectbox} <= {"choose_role", "choose_reach"}
 
 
 @pytest.mark.usefixtures("snapshot")
@@ -168,3 +168,17 @@ def test_the_one_person_of_this_machine_needs_no_sign_in_and_is_no_demonstration
     assert b"Demonstration" not in told(app)
     assert b"zhang" in told(app)
     assert len(refused.subheader) == 1
+
+
+def test_a_refused_page_has_the_way_to_another_role(built_home: Path) -> None:
+    """Language and role stand above the refusal, once, and another role opens the page there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOLDLINE_HOME", str(built_home))
+        app = opened("leader", "findings")
+        assert [one.key for one in app.button].count("other_language") == 1
+
+        (role,) = (one for one in app.selectbox if one.key == "choose_role")
+        role.set_value("data_team").run()
+
+    assert not app.exception
+    assert [one.key for one in app.selectbox].count("choose_month") == 1

@@ -20,6 +20,9 @@ CHROMIUM = os.environ.get("HOLDLINE_CHROMIUM") or next(
 )
 PATIENCE = 20.0
 TRIES, TRY = 3, 7.0
+# Tabs of one reader share one process, which reads Streamlit's and Plotly's scripts once and not
+# at every visit, and none is compiled for a speed that a visit of a second never repays.
+SPARING = ("--process-per-site", "--js-flags=--no-maglev --no-turbofan")
 DESK, PHONE = (1366, 768), (390, 844)
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 WHOLE = """() => {
@@ -35,9 +38,10 @@ DRESSED = "() => window.holdlineWords !== undefined"
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
-def launched(playwright: Playwright) -> Browser:
-    """Chromium, without sandbox and GPU."""
+def launched(playwright: Playwright, *, is_sparing: bool = False) -> Browser:
+    """Chromium, without sandbox and GPU; sparing for many short visits, not to measure by."""
     arguments = ["--no-sandbox", "--disable-gpu", "--force-color-profile=srgb"]
+    arguments += SPARING if is_sparing else ()
     return playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
 
 

@@ -156,6 +156,6 @@ def _numbered(of: Reckoning, made: Sequence[Block]) -> Iterator[Block]:
         elif isinstance(one, Picture):
             shown += 1
             caption = of.phrase("head.picture", number=shown, title=one.caption)
-            yield Picture(one.name, caption, one.alt, one.png)
+            yield Picture(one.name, caption, one.alt, one.drawn)
         else:
             yield one

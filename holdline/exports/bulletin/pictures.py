@@ -1,6 +1,7 @@
 """The pictures of the progress bulletin; a table in their place where no typeface has Chinese."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import shapely
 
@@ -44,14 +45,15 @@ def trend(of: Reckoning) -> list[Block]:
     if drawing.typeface() is None:
         return [Paragraph(of.sentence("head.no_typeface"), kind="note"), _trend_table(of)]
     columns = {one: [float(row[f"{one}_households"]) for row in rows] for one in MEASURES}
-    png = drawing.trend(
+    drawn = partial(
+        drawing.trend,
         [month_key(row["month"]) for row in rows],
         columns["open"],
         (columns["new"], columns["closed"]),
         names=[of.phrase(f"progress.trend_{one}") for one in MEASURES],
         source=source(of),
     )
-    return [Picture("trend", of.phrase("progress.trend"), of.phrase("progress.trend_alt"), png)]
+    return [Picture("trend", of.phrase("progress.trend"), of.phrase("progress.trend_alt"), drawn)]
 
 
 def risks(of: Reckoning) -> list[Block]:
@@ -60,32 +62,34 @@ def risks(of: Reckoning) -> list[Block]:
     if not rows or drawing.typeface() is None:
         return []
     values = [float(row["open_households"]) for row in rows]
-    png = drawing.bars(
+    drawn = partial(
+        drawing.bars,
         [structure.name(of, "main_risk", row["main_risk"]) for row in rows],
         values,
         written=[f"{value:,.0f}" for value in values],
         source=source(of),
     )
     caption, alt = of.phrase("structure.risks_picture"), of.phrase("structure.risks_alt")
-    return [Picture("risks", caption, alt, png)]
+    return [Picture("risks", caption, alt, drawn)]
 
 
 def areas(of: Reckoning) -> list[Block]:
     """Open households of the divisions below on their outlines, when they have any."""
     shapes, is_schematic = outlines(of.subject.level, of.subject.division)
     rows = {row["division_code"]: row for row in of.rows(AREAS)}
-    drawn = {code: shape for code, shape in shapes.items() if code in rows}
-    if not drawn or drawing.typeface() is None:
+    inside = {code: shape for code, shape in shapes.items() if code in rows}
+    if not inside or drawing.typeface() is None:
         return []
     remark = of.phrase("areas.map_schematic" if is_schematic else "areas.map_internal")
-    png = drawing.choropleth(
-        drawn,
-        {code: float(rows[code]["open_households"]) for code in drawn},
-        {code: rows[code]["short_name"] for code in drawn},
+    drawn = partial(
+        drawing.choropleth,
+        inside,
+        {code: float(rows[code]["open_households"]) for code in inside},
+        {code: rows[code]["short_name"] for code in inside},
         title=of.phrase("areas.map_scale"),
         source=source(of, remark),
     )
-    return [Picture("areas", of.phrase("areas.map"), of.phrase("areas.map_alt"), png)]
+    return [Picture("areas", of.phrase("areas.map"), of.phrase("areas.map_alt"), drawn)]
 
 
 def outlines(level: int, division: str) -> tuple[Mapping[str, shapely.Geometry], bool]:

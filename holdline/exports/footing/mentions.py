@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -63,7 +64,7 @@ def mentions(text: str) -> list[Mention]:
         if read is None:
             continue
         value, half, unit = read
-        sentence = sum(end < match.start() for end in ends)
+        sentence = bisect_left(ends, match.start())
         begin = ends[sentence - 1] + 1 if sentence else 0
         if found and found[-1].sentence == sentence:
             begin = found[-1].end

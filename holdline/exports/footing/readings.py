@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from holdline.exports.footing.mentions import Mention, concept, has, pairs
 
@@ -17,7 +18,7 @@ class Quantity:
     is_part: bool
     is_change: bool
 
-    @property
+    @cached_property
     def first(self) -> Mention:
         """The mention it begins with."""
         return next(iter(self.counts.values()))

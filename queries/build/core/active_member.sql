@@ -55,7 +55,7 @@
 
 with
 
-numbered as (
+numbered as not materialized (
 
     select
         source_member.*,
@@ -66,7 +66,7 @@ numbered as (
 
 ),
 
-looked_at as (
+looked_at as not materialized (
 
     select
         numbered.*,
@@ -89,7 +89,7 @@ looked_at as (
 
 ),
 
-read as (
+read as not materialized (
 
     select
         looked_at.*,
@@ -107,7 +107,7 @@ read as (
 
 ),
 
-aged as (
+aged as not materialized (
 
     select
         read.*,

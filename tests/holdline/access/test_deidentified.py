@@ -1,6 +1,8 @@
 """The analysts' copy: what it lacks, what still adds up, and whom its pseudonyms tell of."""
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -24,7 +26,8 @@ def file(snapshot: Snapshot) -> Path:
     return deidentified.ready(snapshot)
 
 
-def cells(file: Path) -> dict[tuple[str, str], set[object]]:
+@lru_cache(maxsize=1)
+def cells(file: Path) -> Mapping[tuple[str, str], set[object]]:
     """Every distinct cell of the copy, by table and column."""
     found = {}
     with duckdb.connect(file, read_only=True, config=HARDENED) as db:

@@ -5,7 +5,7 @@ from collections import Counter
 import polars as pl
 import pytest
 
-from holdline.access.suppression import HIDDEN, Table, number, published
+from holdline.access.suppression import HIDDEN, Table, number, published, summed
 from tools.attacking.margins import Publish, System, attacked, drills, nearest, tables
 
 KEY = b"k" * 32
@@ -166,3 +166,31 @@ def test_a_declared_median_is_rounded_and_needs_as_many_on_either_side(
     )
 
     assert published(rows, table, KEY)["income_median"].to_list() == [shown]
+
+
+def test_a_sum_is_published_of_the_true_one_and_not_of_rounded_rows() -> None:
+    """Rows of 9 and 40 are shown as hidden and 40: their sum is of 49, at the place asked about."""
+    sums = summed(ROWS, AREAS, KEY)
+
+    assert sums["open_households"] == number(49, "3704", KEY)
+    assert sums["open_change_households"] == number(-21, "3704", KEY)
+    assert "level" not in sums
+    assert "loan_yuan" not in sums
+
+
+def test_a_sum_of_people_is_hidden_with_that_of_their_households() -> None:
+    rows = ROWS.head(1)
+
+    assert summed(rows, AREAS, KEY)["open_people"] == HIDDEN
+
+
+def test_what_is_left_of_a_whole_is_reckoned_from_published_counts() -> None:
+    table = Table(
+        "quality/at_fault", ("one",),
+        {"one": "", "households": "户", "at_fault": "户", "score": "分"}, "3704",
+    )  # fmt: skip
+    rows = pl.DataFrame(
+        {"one": ["a", "b"], "households": [1000, 1000], "at_fault": [50, 3], "score": [95.0, 99.7]}
+    )
+
+    assert published(rows, table, KEY)["score"].to_list() == [95.0, None]

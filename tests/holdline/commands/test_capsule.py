@@ -10,17 +10,17 @@ import pytest
 
 from holdline.__main__ import main
 from holdline.exports.capsule import DATA
-from holdline.warehouse.snapshot import Snapshot
 
 LARGEST = 5 * 1024 * 1024
 
 
-@pytest.fixture
-def file(snapshot: Snapshot, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def file(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A capsule of the sample's city."""
-    del snapshot
-    out = tmp_path / "capsule.html"
-    assert main(["capsule", "--division", "3704", "--out", str(out)]) == 0
+    out = tmp_path_factory.mktemp("capsule") / "capsule.html"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOLDLINE_HOME", str(built_home))
+        assert main(["capsule", "--division", "3704", "--out", str(out)]) == 0
     return out
 
 
@@ -61,6 +61,7 @@ def test_nobody_is_in_it_and_it_asks_for_nothing(file: Path) -> None:
     assert file.stat().st_size < LARGEST
 
 
+@pytest.mark.usefixtures("snapshot")
 def test_the_seal_holds_until_a_figure_is_changed(file: Path, tmp_path: Path) -> None:
     assert main(["capsule", "--verify", str(file)]) == 0
     changed = tmp_path / "changed.html"

@@ -123,3 +123,9 @@ def test_amounts_carry_their_unit() -> None:
     assert figures.ten_thousand_yuan(32_050, "zh") == "3.21万元"
     assert figures.ten_thousand_yuan(None, "zh") == "—"
     assert figures.yuan(None, "en") == "—"
+
+
+def test_an_amount_in_a_sentence_is_in_hundred_millions_from_there() -> None:
+    assert figures.amount(2_686_941_000, "zh") == "26.87亿元"
+    assert figures.amount(99_990_000, "zh") == "9,999.00万元"
+    assert figures.amount(None, "zh") == "—"

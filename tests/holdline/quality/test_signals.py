@@ -102,3 +102,16 @@ def test_every_rule_reads_columns_there_are_and_can_say_why() -> None:
     held = signals.found([row], DAY)
     assert {one.kind for one in held} == {rule.name for rule in signals.rules()}
     assert all(one.reason(spoken) and one.title(spoken) for one in held for spoken in languages())
+
+
+def test_a_count_is_told_where_it_arose_and_at_the_top_a_share_at_every_level() -> None:
+    """One household monitored again is one signal below the top, and not one at each level."""
+    codes = ("37", "3704", "370403", "370403001")
+    rows = [{**QUIET, "division_code": code, "again_households": 1} for code in codes]
+    low = [{**QUIET, "division_code": code, "eliminated_households": 40} for code in codes]
+
+    def told(held: list[dict[str, Any]]) -> list[str]:
+        return [one.division_code for one in signals.lowest(signals.found(held, DAY), "37")]
+
+    assert told(rows) == ["37", "370403001"]
+    assert told(low) == list(codes)

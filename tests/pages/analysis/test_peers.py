@@ -30,6 +30,7 @@ def test_a_province_has_no_peers_and_the_page_says_so(snapshot: Snapshot) -> Non
 
     assert not page.exception
     assert "没有可以比较的同类地区" in page.info[0].value
+    assert any("同口径比较" in one.value for one in page.markdown)
 
 
 def test_an_analyst_sees_rates_as_they_are(snapshot: Snapshot) -> None:
@@ -39,3 +40,11 @@ def test_an_analyst_sees_rates_as_they_are(snapshot: Snapshot) -> None:
 
     assert not page.exception
     assert not any("同口径消除率，按" in one.value for one in page.markdown)
+
+
+def test_a_rate_of_a_handful_is_not_set_against_its_peers(snapshot: Snapshot) -> None:
+    del snapshot
+    said = " ".join(one.value for one in opened("370403001").markdown).replace("\\", "")
+
+    assert "不与同类地区作高低比较" in said
+    assert "中位数" not in said

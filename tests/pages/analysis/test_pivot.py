@@ -84,7 +84,9 @@ def test_every_chart_is_drawn(snapshot: Snapshot, chart: str) -> None:
 
 def test_what_an_address_names_that_there_is_not_is_left_out(snapshot: Snapshot) -> None:
     del snapshot
-    page = opened(**{"x-rows": "shoe_size|main_risk", "x-show": "joy", "x-over": "main_risk"})
+    page = opened(**{
+        "x-rows": "shoe_size|main_risk", "x-show": "joy", "x-over": "main_risk", "x-open": "cell.x",
+    })  # fmt: skip
 
     assert not page.exception
     assert page.multiselect(key="pivot_rows").value == ["main_risk"]

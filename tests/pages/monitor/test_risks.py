@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from holdline import paths
+from holdline.access import pace
 from holdline.messages.catalogue import words
 
 
@@ -37,3 +38,15 @@ def test_an_address_opens_its_list(figure: str) -> None:
     page = opened(**{"x-open": figure})
 
     assert not page.exception
+
+
+@pytest.mark.usefixtures("snapshot")
+def test_an_opened_list_counts_against_the_pace_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Going on in the page with the same list open is no further opening."""
+    counted: list[str] = []
+    monkeypatch.setattr(pace, "take", lambda _, act: counted.append(act) or 0.0)
+    opened()
+    assert counted == []
+
+    opened(**{"x-open": "any.01"}).run()
+    assert counted == ["list"]

@@ -34,3 +34,14 @@ def test_speaks_english_when_asked() -> None:
 
     assert not page.exception
     assert any("by division and type" in one.value for one in page.markdown)
+
+
+def test_who_sees_no_lists_is_offered_no_search_for_households() -> None:
+    """It would end in a refusal."""
+    app = AppTest.from_file(str(paths.ROOT / "app.py"), default_timeout=60)
+    app.session_state["demonstration_role"] = "analyst"
+    page = app.run().switch_page("pages/monitor/subjects.py").run()
+
+    assert not page.exception
+    assert "search" not in [one.key for one in page.text_input]
+    assert "search" in [one.key for one in opened().text_input]

@@ -153,7 +153,7 @@ def test_what_of_the_bar_does_not_matter_is_said_once_it_is_chosen(page: Page) -
 @pytest.mark.parametrize(
     "figure",
     ["proposed", "enters", "flow:kept>proposed", "sole:c1", "met:e1", "guard:clause:c1",
-     "guard:village:x", "kept@370403", "nonsense", "sole:nothing"],
+     "guard:village:x", "kept@370403", "kept@nowhere", "nonsense", "sole:nothing"],
 )  # fmt: skip
 def test_a_figure_in_the_address_opens_its_households_or_nothing(page: Page, figure: str) -> None:
     app = page(**{"x-open": figure, "x-scenario": "c1_ratio=0.9", "division": "37"})

@@ -19,6 +19,8 @@ def opened(snapshot: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     def one(page: str, /, **address: str) -> AppTest:
         app = AppTest.from_file(str(paths.ROOT / "app.py"), default_timeout=60)
+        if role := address.pop("role", ""):
+            app.session_state["demonstration_role"] = role
         for name, value in {"lang": "zh", "division": "37", **address}.items():
             app.query_params[name] = value
         return app.run().switch_page(f"pages/quality/{page}.py").run()

@@ -35,3 +35,13 @@ def test_a_division_where_nothing_waits_says_so(opened: Opened) -> None:
     page = opened("tasks", division="3701")
 
     assert not page.exception
+
+
+def test_a_leader_sees_what_waits_and_nothing_to_press(opened: Opened) -> None:
+    """They could send nothing: a form that ends in a refusal is worse than none."""
+    page = opened("tasks", role="leader", division="370403")
+
+    assert not page.exception
+    assert any(text("zh", "pages.tasks.waiting") in one.value for one in page.markdown)
+    assert not any(one.label == text("zh", "pages.tasks.all_towns") for one in page.button)
+    assert not page.date_input

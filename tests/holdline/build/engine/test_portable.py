@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from holdline.build.engine.dialect import spark_sql
 from holdline.build.engine.portable import faults
+from holdline.queries import catalogue
 from holdline.queries.sqlfile import SqlFile, read
 
 FILE = """-- Something.
@@ -91,3 +93,11 @@ group by d, e
 order by x"""
 
     assert faults(written(tmp_path, statement)) == ()
+
+
+def test_what_duckdb_is_told_not_to_keep_is_not_told_to_spark() -> None:
+    """Spark has no such words; it works out a subquery each time it is read."""
+    file = catalogue.query("build/core/active_member")
+    assert "not materialized" in file.statement
+
+    assert "materialized" not in spark_sql(file).lower()
