@@ -28,6 +28,26 @@
 
 with
 
+asked as (
+
+    select 'now' as moment, cast($month as date) as month
+    union all
+    select 'month_before', cast(cast($month as date) - interval 1 month as date)
+    union all
+    select 'year_before', cast(cast($month as date) - interval 1 year as date)
+
+),
+
+listed as (
+
+    select 'MT1_UNSTABLE' as monitor_type
+    union all
+    select 'MT2_MARGINAL'
+    union all
+    select 'MT3_SEVERE'
+
+),
+
 change as (
 
     select *
@@ -40,68 +60,79 @@ change as (
 
 ),
 
-type as (
+stock_and_flow as (
 
-    select unnest(['MT1_UNSTABLE', 'MT2_MARGINAL', 'MT3_SEVERE', 'all']) as monitor_type
-    union
-    select monitor_type
-    from change
+    select
+        asked.moment,
+        change.monitor_type,
+        sum(change.open_households) as open_households,
+        sum(change.open_people) as open_people,
+        sum(change.eliminated_households) as eliminated_households,
+        sum(change.eliminated_people) as eliminated_people,
+        sum(change.new_households) filter (change.month = asked.month) as new_households,
+        sum(change.new_people) filter (change.month = asked.month) as new_people,
+        sum(change.by_support_households + change.natural_households + change.untold_households)
+            filter (change.month = asked.month) as closed_households,
+        sum(change.by_support_people + change.natural_people + change.untold_people)
+            filter (change.month = asked.month) as closed_people
+    from asked
+    join change
+        on change.month <= asked.month
+    group by grouping sets ((asked.moment), (asked.moment, change.monitor_type))
 
 ),
 
 cell as (
 
-    select
-        unnest(['now', 'month_before', 'year_before']) as moment,
-        unnest([
-            cast($month as date),
-            cast(cast($month as date) - interval 1 month as date),
-            cast(cast($month as date) - interval 1 year as date)
-        ]) as month,
-        type.monitor_type
-    from type
+    select asked.moment, listed.monitor_type
+    from asked
+    cross join listed
+    union
+    select asked.moment, 'all'
+    from asked
+    union
+    select stock_and_flow.moment, stock_and_flow.monitor_type
+    from stock_and_flow
+    where stock_and_flow.monitor_type is not null
 
 ),
 
-counted as (
+filled as (
 
     select
         cell.moment,
         cell.monitor_type,
-        cast(coalesce(sum(change.open_households), 0) as bigint) as open_households,
-        cast(coalesce(sum(change.open_people), 0) as bigint) as open_people,
-        cast(coalesce(sum(change.eliminated_households), 0) as bigint) as eliminated_households,
-        cast(coalesce(sum(change.eliminated_people), 0) as bigint) as eliminated_people,
-        cast(coalesce(sum(change.new_households) filter (change.month = cell.month), 0) as bigint) as new_households,
-        cast(coalesce(sum(change.new_people) filter (change.month = cell.month), 0) as bigint) as new_people,
-        cast(coalesce(sum(change.by_support_households + change.natural_households + change.untold_households)
-            filter (change.month = cell.month), 0) as bigint) as closed_households,
-        cast(coalesce(sum(change.by_support_people + change.natural_people + change.untold_people)
-            filter (change.month = cell.month), 0) as bigint) as closed_people
+        cast(coalesce(found.open_households, 0) as bigint) as open_households,
+        cast(coalesce(found.open_people, 0) as bigint) as open_people,
+        cast(coalesce(found.eliminated_households, 0) as bigint) as eliminated_households,
+        cast(coalesce(found.eliminated_people, 0) as bigint) as eliminated_people,
+        cast(coalesce(found.new_households, 0) as bigint) as new_households,
+        cast(coalesce(found.new_people, 0) as bigint) as new_people,
+        cast(coalesce(found.closed_households, 0) as bigint) as closed_households,
+        cast(coalesce(found.closed_people, 0) as bigint) as closed_people
     from cell
-    left join change
-        on change.month <= cell.month
-        and cell.monitor_type in ('all', change.monitor_type)
-    group by cell.moment, cell.monitor_type
+    left join stock_and_flow as found
+        on found.moment = cell.moment
+        and coalesce(found.monitor_type, 'all') = cell.monitor_type
 
 )
 
 select
-    counted.moment,
-    counted.monitor_type,
-    counted.open_households + counted.eliminated_households as identified_households,
-    counted.open_people + counted.eliminated_people as identified_people,
-    counted.open_households,
-    counted.open_people,
-    counted.eliminated_households,
-    counted.eliminated_people,
-    counted.eliminated_households / nullif(counted.open_households + counted.eliminated_households, 0)
+    filled.moment,
+    filled.monitor_type,
+    filled.open_households + filled.eliminated_households as identified_households,
+    filled.open_people + filled.eliminated_people as identified_people,
+    filled.open_households,
+    filled.open_people,
+    filled.eliminated_households,
+    filled.eliminated_people,
+    filled.eliminated_households / nullif(filled.open_households + filled.eliminated_households, 0)
         as elimination_rate,
-    counted.eliminated_people / nullif(counted.open_people + counted.eliminated_people, 0)
+    filled.eliminated_people / nullif(filled.open_people + filled.eliminated_people, 0)
         as elimination_rate_people,
-    counted.new_households,
-    counted.new_people,
-    counted.closed_households,
-    counted.closed_people
-from counted
-order by counted.moment, counted.monitor_type
+    filled.new_households,
+    filled.new_people,
+    filled.closed_households,
+    filled.closed_people
+from filled
+order by filled.moment, filled.monitor_type
