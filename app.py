@@ -17,6 +17,7 @@ from holdline.shell import (
     sign_in,
     takeaway,
     trouble,
+    widgets,
 )
 
 
@@ -50,6 +51,7 @@ def main() -> None:
             bar.bare(arriving.nowhere(name, language, person))
         trouble.show(fault, language, person)
     chrome.draw(language, name, address)
+    widgets.let_go()
 
 
 main()

@@ -93,12 +93,19 @@ def digest_of(path: Path) -> str:
 
 def _read(snapshot_id: str, folder: Path) -> Snapshot:
     try:
-        manifest = Manifest.from_json((folder / MANIFEST).read_text("utf-8"))
+        seen = (folder / MANIFEST).stat()
+        manifest = _manifest(folder / MANIFEST, seen.st_size, seen.st_mtime_ns)
     except (OSError, ValueError) as problem:
         raise _unreadable(snapshot_id, f"{MANIFEST}: {problem}") from problem
     if manifest.snapshot_id != snapshot_id:
         raise _unreadable(snapshot_id, f"its manifest is that of {manifest.snapshot_id}")
     return Snapshot(snapshot_id, folder, manifest)
+
+
+@lru_cache(maxsize=256)
+def _manifest(file: Path, size: int, changed: int) -> Manifest:
+    del size, changed  # only tell one state of the file from another
+    return Manifest.from_json(file.read_text("utf-8"))
 
 
 def _is_readable(file: Path) -> bool:
