@@ -1,6 +1,7 @@
 """Where content and data live; the only place folder names are written."""
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,7 +16,13 @@ LOCAL = ROOT / "data" / "local"
 
 def home() -> Path:
     """The folder of imports, snapshots and state: `HOLDLINE_HOME`, else the repository's `data`."""
-    return Path(os.environ.get("HOLDLINE_HOME") or ROOT / "data").resolve()
+    told = Path(os.environ.get("HOLDLINE_HOME") or ROOT / "data")
+    return _resolved(told) if told.is_absolute() else told.resolve()
+
+
+@lru_cache(maxsize=64)  # asked some forty times a run of a page
+def _resolved(told: Path) -> Path:
+    return told.resolve()
 
 
 def imports() -> Path:

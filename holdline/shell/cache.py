@@ -14,7 +14,7 @@ from holdline.shell import timing
 from holdline.warehouse import snapshot as snapshots
 
 Inputs = tuple[tuple[str, object], ...]
-MOST = 1500
+MOST = 1000
 # Not Streamlit's cache: it digests every question anew, an eighth of a run of the briefing.
 _kept: OrderedDict[Hashable, Future[Result]] = OrderedDict()
 _lock = threading.Lock()

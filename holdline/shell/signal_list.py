@@ -1,6 +1,8 @@
 """Signals on pages: a bell on the briefing, and the list with its reasons and who took note."""
 
 from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 
 import streamlit as st
 
@@ -10,6 +12,7 @@ from holdline.messages.catalogue import text
 from holdline.messages.dates import day_name
 from holdline.quality import signals
 from holdline.quality.signals import Signal
+from holdline.queries.runner import Result
 from holdline.shell import going, listing, refusal
 from holdline.shell.tasks_sending import places
 from holdline.shell.view import View
@@ -37,11 +40,8 @@ def found(view: View) -> list[tuple[Signal, Dismissal | None]]:
 
     Between the chosen division and the lowest ones a count is told once: where it arose.
     """
-    rows = view.query(signals.FIGURES, **view.chosen("division", "month")).rows
-    held = signals.lowest(
-        signals.found(rows.iter_rows(named=True), view.month, is_published=view.scope.is_published),
-        view.selection.division,
-    )
+    figures = view.query(signals.FIGURES, **view.chosen("division", "month"))
+    held = _judged(figures, view.month, view.selection.division, view.scope.is_published)
     digests = {one: _digest(view, one) for one in map(_key, held)}
     try:
         with store().reading() as db:
@@ -49,6 +49,13 @@ def found(view: View) -> list[tuple[Signal, Dismissal | None]]:
     except StateUnavailable:
         noted = {}
     return [(one, noted.get(digests[_key(one)])) for one in held]
+
+
+@lru_cache(maxsize=512)
+def _judged(figures: Result, month: date, top: str, is_published: bool) -> tuple[Signal, ...]:  # noqa: FBT001
+    """Of an answer that is kept, the signals are judged once: of a province 2,000 rows a run."""
+    rows = figures.rows.iter_rows(named=True)
+    return tuple(signals.lowest(signals.found(rows, month, is_published=is_published), top))
 
 
 def unnoted(view: View) -> int:
