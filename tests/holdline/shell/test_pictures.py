@@ -1,6 +1,7 @@
 """A picture is drawn when the browser comes for it, once, and by a name that nobody guesses."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
@@ -32,7 +33,8 @@ def picture(drawn: list[str]) -> Picture:
 
 @pytest.fixture
 def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A page looked at through our server."""
+    """A page looked at through our server, which has shown no picture yet."""
+    monkeypatch.setattr(pictures, "_shown", OrderedDict())
     context = SimpleNamespace(url="https://here.example/bulletin?division=37")
     monkeypatch.setattr(pictures, "st", SimpleNamespace(context=context))
     pictures.serve()
