@@ -30,7 +30,7 @@ def main() -> None:
         page_icon="static/logo.png",
         layout="wide",
     )
-    name, address, person, is_headed = "", None, None, False
+    name, address, person = "", None, None
     try:
         arrived = sign_in.arrived()
         if isinstance(arrived, sign_in.Turned):
@@ -42,12 +42,11 @@ def main() -> None:
             view = arriving.view(name, arriving.selection(), language, person)
             address = going.address(view)
             bar.draw(view)
-            is_headed = True
             takeaway.begin()
             page.run(view, chosen.run)
             footer.draw(view, began)
     except HoldlineError as fault:
-        if person is not None and not is_headed:
+        if person is not None and address is None:
             bar.bare(arriving.nowhere(name, language, person))
         trouble.show(fault, language, person)
     chrome.draw(language, name, address)

@@ -19,6 +19,7 @@ from holdline.errors import ParameterMissing
 from holdline.messages import figures
 from holdline.messages.catalogue import text
 from holdline.messages.dates import month_key
+from holdline.reference.divisions import ancestors
 from holdline.reference.parameters import parameter
 
 FIGURES = "signals/figures"
@@ -122,17 +123,17 @@ def lowest(held: Iterable[Signal], top: str) -> list[Signal]:
     """
     kept = list(held)
     counts = {rule.name for rule in rules() if not rule.base}
-    below = {(one.kind, code) for one in kept if one.kind in counts for code in _above(one)}
+    below = {
+        (one.kind, code)
+        for one in kept
+        if one.kind in counts
+        for code in ancestors(one.division_code)[1:]
+    }
     return [
         one
         for one in kept
         if one.division_code == top or (one.kind, one.division_code) not in below
     ]
-
-
-def _above(one: Signal) -> list[str]:
-    """The codes of the province, city and county above a division's code."""
-    return [one.division_code[:size] for size in (2, 4, 6) if size < len(one.division_code)]
 
 
 def digest(kind: str, division: str, tree: str, month: date, data_hash: str) -> str:

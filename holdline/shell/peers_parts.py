@@ -10,6 +10,7 @@ from holdline.charts.ranking import ranking
 from holdline.quality import peers
 from holdline.quality.peers import Likeness
 from holdline.shell import figure, going, listing
+from holdline.shell.queues_modules import LEAST_BASE
 from holdline.shell.scorecard_scores import level_of
 from holdline.shell.view import View
 from holdline.tables.layout import Cell, Heading, Line, Listing
@@ -18,8 +19,6 @@ MOST = 8
 HEIGHT = 290
 # Beyond so many standard deviations the nearest is hardly alike, and this is said.
 FAR = 2.0
-# Under this base a rate tells of chance, as in holdline.shell.queues_modules.
-LEAST_BASE = 30
 FEATURES = ("lifted", "monitored", "no_labour")
 Row = Mapping[str, Any]
 

@@ -39,7 +39,15 @@ home as (
 
 told as (
 
-    select source_suspected.*, home.household_id is not null as is_placed
+    select
+        source_suspected.household_id,
+        source_suspected.village_code,
+        coalesce(source_suspected.batch, 'UNKNOWN') as batch,
+        source_suspected.issued_on,
+        source_suspected.due_on,
+        case when source_suspected.issue_status in ('true_kept', 'corrected', 'false_alarm')
+            and source_suspected.handled_on <= $on then source_suspected.handled_on end as handled_on,
+        home.household_id is not null as is_placed
     from source_suspected
     left join home
         on home.household_id = source_suspected.household_id
@@ -49,19 +57,11 @@ told as (
 
 issue as (
 
-    select
-        coalesce(batch, 'UNKNOWN') as batch,
-        issued_on,
-        due_on,
-        case when issue_status in ('true_kept', 'corrected', 'false_alarm') and handled_on <= $on then handled_on end as handled_on
+    select batch, issued_on, due_on, handled_on
     from told
     where is_placed
     union all
-    select
-        coalesce(batch, 'UNKNOWN') as batch,
-        issued_on,
-        due_on,
-        case when issue_status in ('true_kept', 'corrected', 'false_alarm') and handled_on <= $on then handled_on end as handled_on
+    select batch, issued_on, due_on, handled_on
     from told
     where not is_placed
         and village_code in (select leaf_code from place)
