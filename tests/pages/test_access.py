@@ -174,8 +174,9 @@ def test_a_refused_page_has_the_way_to_another_role(built_home: Path) -> None:
     """Language and role stand above the refusal, once, and another role opens the page there."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOLDLINE_HOME", str(built_home))
-        app = opened("leader", "findings")
+        app = opened("leader", "sql")
         assert [one.key for one in app.button].count("other_language") == 1
+        assert "choose_month" not in [one.key for one in app.selectbox]
 
         (role,) = (one for one in app.selectbox if one.key == "choose_role")
         role.set_value("data_team").run()
