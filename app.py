@@ -12,6 +12,7 @@ from holdline.shell import (
     chrome,
     footer,
     going,
+    later,
     menu,
     page,
     sign_in,
@@ -43,7 +44,8 @@ def main() -> None:
             address = going.address(view)
             bar.draw(view)
             takeaway.begin()
-            page.run(view, chosen.run)
+            with later.charts():
+                page.run(view, chosen.run)
             footer.draw(view, began)
     except HoldlineError as fault:
         if person is not None and address is None:

@@ -111,6 +111,7 @@ def components_looked_for_once() -> Iterator[None]:
             scanner = importlib.import_module("streamlit.components.v2.manifest_scanner")
             once = cache(scanner.scan_component_manifests)
             patch.setattr(scanner, "scan_component_manifests", once)
+            patch.setattr("holdline.shell.later.PAUSE", 0)  # no browser draws what is waited for
         yield
 
 

@@ -2,12 +2,12 @@
 
 import re
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from holdline.charts.theme import QUIET
-from holdline.shell import going, takeaway
+from holdline.shell import going, later, takeaway
 from holdline.shell.view import View
 
 MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|$~<>:])")
@@ -29,15 +29,7 @@ def draw(view: View, figure: dict[str, Any], *, key: str, alt: str, part: str) -
         st.caption(view.common("table.empty"))
         return
     takeaway.add_chart(figure, alt)
-    st.plotly_chart(
-        figure,
-        key=key,
-        on_select=lambda: _chosen(view, key, part),
-        selection_mode="points",
-        config=QUIET,
-        alt=alt,
-        theme="streamlit",
-    )
+    later.chart(figure, key=key, alt=alt, pressed=partial(_chosen, view, key, part))
 
 
 def show(view: View, figure: dict[str, Any], *, key: str, alt: str) -> None:
@@ -46,7 +38,7 @@ def show(view: View, figure: dict[str, Any], *, key: str, alt: str) -> None:
         st.caption(view.common("table.empty"))
         return
     takeaway.add_chart(figure, alt)
-    st.plotly_chart(figure, key=key, config=QUIET, alt=alt, theme="streamlit")
+    later.chart(figure, key=key, alt=alt)
 
 
 def _chosen(view: View, key: str, part: str) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from holdline.charts.theme import QUIET
 from holdline.reference.periods import shifted
-from holdline.shell import going, takeaway
+from holdline.shell import going, later, takeaway
 from holdline.shell.view import View, one
 
 OPEN = "open"
@@ -68,18 +68,8 @@ def chart(view: View, figure: dict[str, Any], *, key: str, alt: str, opens: str)
         st.caption(view.common("table.empty"))
         return
     takeaway.add_chart(figure, alt)
-    if not view.scope.shows_rows:
-        st.plotly_chart(figure, key=key, config=QUIET, alt=alt, theme="streamlit")
-        return
-    st.plotly_chart(
-        figure,
-        key=key,
-        on_select=lambda: _pressed(view, key, opens),
-        selection_mode="points",
-        config=QUIET,
-        alt=alt,
-        theme="streamlit",
-    )
+    pressed = partial(_pressed, view, key, opens) if view.scope.shows_rows else None
+    later.chart(figure, key=key, alt=alt, pressed=pressed)
 
 
 def _pressed(view: View, key: str, opens: str) -> None:

@@ -108,31 +108,36 @@ def test_rates_of_the_divisions_below_have_both_bases(zh: Reader, places: Places
 
 
 def test_figures_are_painted_before_charts(zh: Reader) -> None:
-    """The sentence with the headline figures stands before the first chart; the cards are sent so.
-
-    The cards' own paint may wait for the browser to fetch their module, as the charts' does.
-    """
+    """The sentence, the cards and the areas stand before the first chart, which is sent last."""
     zh.page.add_init_script(FIRST_SEEN)
     zh.open()
-    zh.page.wait_for_function("() => window.seen.sentence && window.seen.chart")
+    zh.page.wait_for_function("() => Object.keys(window.seen).length === 4")
 
     deltas = [one.message.delta for one in zh.frames if one.kind == "delta"]
     sent = [one.new_element.WhichOneof("type") for one in deltas]
+    after = deltas[sent.index("plotly_chart") :]
+    named = [one.new_element.bidi_component.component_name for one in after]
     seen = zh.page.evaluate("() => window.seen")
-    assert seen["sentence"] < seen["chart"]
-    assert sent.index("bidi_component") < sent.index("plotly_chart")
+    assert max(seen, key=seen.get) == "chart", seen
+    assert not [name for name in named if name.endswith(("table", "board"))]
 
 
 FIRST_SEEN = """
 window.seen = {}
+const within = (key, part) => [...document.querySelectorAll(`.st-key-${key} *`)]
+  .some((one) => one.shadowRoot?.querySelector(part))
+const has = {
+  sentence: () => [...document.querySelectorAll('[data-testid=stMain] p')]
+    .some((one) => /截至.*未消除.*户/.test(one.textContent)),
+  cards: () => within('headline', '.card'),
+  areas: () => within('areas', 'tr[data-key]'),
+  chart: () => document.querySelector('.js-plotly-plot .main-svg .point'),
+}
 const look = () => {
-  const at = performance.now()
-  const said = [...document.querySelectorAll('[data-testid=stMain] p')]
-  const hasSentence = said.some((one) => /截至.*未消除.*户/.test(one.textContent))
-  const hasChart = document.querySelector('.js-plotly-plot .main-svg .point')
-  if (!window.seen.sentence && hasSentence) window.seen.sentence = at
-  if (!window.seen.chart && hasChart) window.seen.chart = at
-  if (!window.seen.chart || !window.seen.sentence) requestAnimationFrame(look)
+  for (const [part, found] of Object.entries(has)) {
+    if (!window.seen[part] && found()) window.seen[part] = performance.now()
+  }
+  if (Object.keys(window.seen).length < 4) requestAnimationFrame(look)
 }
 requestAnimationFrame(look)
 """

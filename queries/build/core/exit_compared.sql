@@ -19,9 +19,9 @@
 
 with
 
-asked as (
+said as (
 
-    select distinct household_id, person_id, match_item
+    select household_id, person_id, match_item
     from source_dept_match
     where match_result in ('hit', 'none')
         and household_id is not null
@@ -41,55 +41,61 @@ people as (
 
 one_by_one as (
 
-    select asked.household_id, asked.match_item
-    from asked
+    select said.household_id, said.match_item
+    from said
     join member_presence
-        on member_presence.person_id = asked.person_id
-        and member_presence.household_id = asked.household_id
+        on member_presence.person_id = said.person_id
+        and member_presence.household_id = said.household_id
         and member_presence.is_active
     join people
-        on people.household_id = asked.household_id
-    group by asked.household_id, asked.match_item
-    having count(*) = max(people.people)
+        on people.household_id = said.household_id
+    group by said.household_id, said.match_item
+    having count(distinct said.person_id) = max(people.people)
 
 ),
 
-covered as (
+known as (
 
-    select distinct division_path.leaf_code as village_code, source_dept_match.match_item
-    from source_dept_match
-    join division_path
-        on division_path.ancestor_code = source_dept_match.scope_code
-    where source_dept_match.match_result = 'covered'
-
-),
-
-told as (
-
-    select household_id, match_item from asked where person_id is null
-    union
-    select household_id, match_item from one_by_one
-    union
-    select household.household_id, covered.match_item
-    from household
-    join covered
-        on covered.village_code = household.village_code
+    select
+        household_id,
+        village_code,
+        bool_or(match_item = 'vehicle') as vehicle,
+        bool_or(match_item = 'house') as house,
+        bool_or(match_item = 'enterprise') as enterprise,
+        bool_or(match_item = 'payroll') as payroll,
+        bool_or(match_item = 'subsistence_roll') as subsistence,
+        bool_or(match_item = 'destitute_roll') as destitute,
+        bool_or(match_item = 'disability_roll') as disability,
+        bool_or(match_item = 'disaster') as disaster
+    from (
+        select household_id, null as village_code, match_item from said where person_id is null
+        union all
+        select household_id, null as village_code, match_item from one_by_one
+        union all
+        select null as household_id, division_path.leaf_code as village_code, covered.match_item
+        from source_dept_match as covered
+        join division_path
+            on division_path.ancestor_code = covered.scope_code
+        where covered.match_result = 'covered'
+    ) as told
+    group by household_id, village_code
 
 )
 
 select
     household.household_id,
     household.village_code,
-    coalesce(bool_or(told.match_item = 'vehicle'), false) as is_vehicle_complete,
-    coalesce(bool_or(told.match_item = 'house'), false) as is_house_complete,
-    coalesce(bool_or(told.match_item = 'enterprise'), false) as is_enterprise_complete,
-    coalesce(bool_or(told.match_item = 'payroll'), false) as is_payroll_complete,
-    coalesce(bool_or(told.match_item = 'subsistence_roll'), false) as is_subsistence_complete,
-    coalesce(bool_or(told.match_item = 'destitute_roll'), false) as is_destitute_complete,
-    coalesce(bool_or(told.match_item = 'disability_roll'), false) as is_disability_complete,
-    coalesce(bool_or(told.match_item = 'disaster'), false) as is_disaster_complete
+    (own.vehicle or village.vehicle) is true as is_vehicle_complete,
+    (own.house or village.house) is true as is_house_complete,
+    (own.enterprise or village.enterprise) is true as is_enterprise_complete,
+    (own.payroll or village.payroll) is true as is_payroll_complete,
+    (own.subsistence or village.subsistence) is true as is_subsistence_complete,
+    (own.destitute or village.destitute) is true as is_destitute_complete,
+    (own.disability or village.disability) is true as is_disability_complete,
+    (own.disaster or village.disaster) is true as is_disaster_complete
 from household
-left join told
-    on told.household_id = household.household_id
-group by household.household_id, household.village_code
+left join known as own
+    on own.household_id = household.household_id
+left join known as village
+    on village.village_code = household.village_code
 order by household.village_code, household.household_id

@@ -19,6 +19,26 @@
 
 with
 
+held_twice as (
+
+    select number
+    from link_person
+    where length(number) between 15 and 22
+    group by number
+    having count(*) > 1
+
+),
+
+namesakes_born_alike as (
+
+    select name, sex, born
+    from link_person
+    where is_checked and is_possible
+    group by name, sex, born
+    having count(*) > 1
+
+),
+
 same_number as (
 
     select
@@ -32,11 +52,12 @@ same_number as (
                 and levenshtein(other.name, one.name) = 1 then 'A3'
             else 'C1'
         end as tier
-    from link_person as one
+    from held_twice
+    join link_person as one
+        on one.number = held_twice.number
     join link_person as other
-        on other.number = one.number
+        on other.number = held_twice.number
         and other.person_id > one.person_id
-    where length(one.number) between 15 and 22
 
 ),
 
@@ -97,11 +118,15 @@ both_stand as (
         other.person_id as other_person_id,
         1 as distance,
         'C5' as tier
-    from link_person as one
+    from namesakes_born_alike
+    join link_person as one
+        on one.name = namesakes_born_alike.name
+        and one.sex = namesakes_born_alike.sex
+        and one.born = namesakes_born_alike.born
     join link_person as other
-        on other.name = one.name
-        and other.sex = one.sex
-        and other.born = one.born
+        on other.name = namesakes_born_alike.name
+        and other.sex = namesakes_born_alike.sex
+        and other.born = namesakes_born_alike.born
         and other.number <> one.number
         and other.person_id > one.person_id
     where one.is_checked and one.is_possible
