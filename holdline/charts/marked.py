@@ -1,11 +1,12 @@
 """Events on a time axis: a dotted line at each month, a number above it, and its words as notes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from holdline import palette
 
 LOWER = 0.24  # of a small panel's height
+NEAR = 3  # months of a small panel that leave no room for a number between two lines
 NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -25,11 +26,15 @@ def marked(figure: Mapping[str, Any], events: Mapping[str, str]) -> dict[str, An
         return dict(figure)
     axes = sorted({trace.get("xaxis", "x") for trace in data})
     lines = [_line(month, axis, len(axes) > 1) for axis in axes for month in shown]
-    numbers = [
-        _number(month, axis, said, at if len(axes) > 1 else None)
-        for axis in axes
-        for at, (month, said) in enumerate(shown.items())
-    ]
+    if len(axes) > 1:
+        columns = list(data[0]["x"])
+        numbers = [
+            _beside(month, axis, said, at % 2)
+            for axis in axes
+            for at, (month, said) in enumerate(_together(shown, columns))
+        ]
+    else:
+        numbers = [_above(month, axes[0], said) for month, said in shown.items()]
     notes = [f"{said} {month} {events[month]}" for month, said in shown.items()]
     return {
         **figure,
@@ -59,12 +64,28 @@ def _line(month: str, axis: str, is_several: bool) -> dict[str, Any]:  # noqa: F
     }  # fmt: skip
 
 
-def _number(month: str, axis: str, said: str, step: int | None) -> dict[str, Any]:
-    """The number above a line; in small panels each stands *step* lower, beside its line."""
-    place = {"xref": axis, "x": month, "yref": _height(axis, is_several=step is not None)}
-    look = {"text": said, "showarrow": False}
-    if step is None:
-        return {**place, **look, "y": 1, "yanchor": "bottom", "xanchor": "center",
-                "font": {"size": 12}}  # fmt: skip
-    return {**place, **look, "y": 1 - LOWER * step, "yanchor": "top", "xanchor": "left",
-            "font": {"size": 9}}  # fmt: skip
+def _above(month: str, axis: str, said: str) -> dict[str, Any]:
+    """The number above a line."""
+    return {
+        "text": said, "showarrow": False, "font": {"size": 12},
+        "xref": axis, "x": month, "xanchor": "center",
+        "yref": "paper", "y": 1, "yanchor": "bottom",
+    }  # fmt: skip
+
+
+def _beside(month: str, axis: str, said: str, step: int) -> dict[str, Any]:
+    """In a small panel: the numbers beside the last of their lines, *step* lower."""
+    return {
+        "text": said, "showarrow": False, "font": {"size": 9},
+        "xref": axis, "x": month, "xanchor": "left",
+        "yref": _height(axis, is_several=True), "y": 1 - LOWER * step, "yanchor": "top",
+    }  # fmt: skip
+
+
+def _together(shown: Mapping[str, str], columns: Sequence[str]) -> list[tuple[str, str]]:
+    """The numbers of lines too near each other as one text, with the month of the last of them."""
+    found: list[tuple[str, str]] = []
+    for month, said in shown.items():
+        is_near = found and columns.index(month) - columns.index(found[-1][0]) <= NEAR
+        found.append((month, (found.pop()[1] if is_near else "") + said))
+    return found

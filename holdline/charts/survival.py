@@ -57,7 +57,9 @@ def incidence(parts: Sequence[Curve], *, year: str, across: str, height: int) ->
         }
         for number, part in enumerate(parts)
     ]
-    return {"data": marks, "layout": _layout(height, year, across, is_named=True)}
+    drawn = _layout(height, year, across, is_named=True)
+    drawn["annotations"][0] |= {"y": 0.98, "yanchor": "top"}  # these curves rise from the bottom
+    return {"data": marks, "layout": drawn}
 
 
 def _step(curve: Curve, colour: str, dash: str) -> dict[str, Any]:

@@ -63,7 +63,9 @@ export default function (component) {
       item.append(line)
       rows.append(item)
     }
-    box.append(head, main, deltas, rows, about)
+    box.append(head, main, deltas)
+    if (card.rows.length) box.append(rows)
+    box.append(about)
     root.append(box)
   }
 }

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from holdline import paths
 from holdline.charts.marked import marked, notes
+from holdline.charts.multiples import Panel, multiples
 from holdline.messages.catalogue import languages
 from holdline.reference.marks import KINDS, marks
 from holdline.warehouse.snapshot import Snapshot
@@ -73,3 +74,13 @@ def test_a_mark_is_a_line_and_a_number_on_every_axis_and_a_note() -> None:
     assert notes(told) == ["① 2021-02 notice"]
     assert len(told["layout"]["shapes"]) == 6
     assert notes(marked(many, {})) == []
+
+
+def test_lines_near_each_other_in_a_small_panel_share_one_place_for_their_numbers() -> None:
+    months = [f"2021-{month:02}" for month in range(1, 13)]
+    panels = [Panel(name, [1] * 12, [""] * 12, name) for name in ("illness", "disaster")]
+    small = multiples(panels, columns=months, across=2, height=100)
+    told = marked(small, {"2021-02": "rain", "2021-03": "notice", "2021-12": "list"})
+
+    numbers = [one for one in told["layout"]["annotations"] if one["xref"] == "x2"]
+    assert [(one["x"], one["text"]) for one in numbers] == [("2021-03", "①②"), ("2021-12", "③")]
