@@ -10,7 +10,7 @@
 --     household_id  VARCHAR    the household
 --     head_name     VARCHAR    its head
 --     is_in         BOOLEAN    it is in the pattern
---     evidence      VARCHAR    what it shares; null when it is not in it
+--     evidence      VARCHAR    what it shares, all of it; null when it is not in it
 --     income_yuan   DOUBLE     net income per head  [元]
 --     growth        DOUBLE     this year's over last year's; null without last year's  [1]
 --     entered_at    TIMESTAMP  when the record was saved
@@ -31,7 +31,7 @@ marked as (
     select household_id, evidence from pattern_place
     where village_code = $village and pattern = $pattern
     union all
-    select household_id, max(value) from finding
+    select household_id, string_agg(distinct value, ', ' order by value) from finding
     where village_code = $village
         and (check_id = 'H27' and $pattern = 'one_day_batch' or check_id = 'K05' and $pattern = 'annotated_whole')
     group by household_id
