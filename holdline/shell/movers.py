@@ -105,7 +105,7 @@ def _line(view: View, key: str, name: Cell, row: Mapping[str, Any], most: int) -
     }
     for one_ in OPENING:
         value = row[f"{one_}_households"]
-        share = abs(value) / most if one_ == "change" and most else 0.0
+        share = value / most if one_ == "change" and most else 0.0
         cells[one_] = Cell(_written(view, one_, value), value, share=share, acts=True)
     return Line(
         key,

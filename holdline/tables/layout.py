@@ -45,7 +45,16 @@ def _told(parts: Mapping[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: what is shown, what it sorts by, and whether clicking it does something."""
+    """A cell: what is shown, what it sorts by, and whether clicking it does something.
+
+    Attributes:
+        text: what is shown.
+        value: what it sorts by; None for its text.
+        note: a smaller word beside it.
+        share: length of its bar, -1 to 1; where a column has one below 0, bars start in the middle.
+        acts: clicking it does something.
+        speech: what is read aloud instead of its text.
+    """
 
     text: str
     value: float | str | None = None

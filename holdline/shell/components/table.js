@@ -25,6 +25,9 @@ export default function (component) {
   const kept = root.sorting && root.sorting.name === data.name ? root.sorting : null
   let sorting = kept || { name: data.name, key: data.sort ? data.sort.key : null, down: data.sort ? data.sort.down : false }
 
+  // Columns where something went down: their bars start from the middle.
+  const signed = new Set(data.columns.map((column) => column.key).filter((key) => data.rows.some((row) => row.cells[key]?.share < 0)))
+
   const filled = (column, cell) => {
     if (!cell) return element("span", "", "")
     const holder = cell.action ? element("button", "", cell.text) : element("span", "", cell.text)
@@ -32,8 +35,13 @@ export default function (component) {
     if (column.kind !== "bar") return holder
     const bar = element("div", "bar")
     const track = element("div", "track")
-    const fill = element("div", "fill")
-    fill.style.inlineSize = Math.max(0, Math.min(1, cell.share || 0)) * 100 + "%"
+    const fill = element("div", cell.share < 0 ? "fill down" : "fill")
+    const long = Math.min(1, Math.abs(cell.share || 0)) * (signed.has(column.key) ? 50 : 100)
+    fill.style.inlineSize = long + "%"
+    if (signed.has(column.key)) {
+      track.classList.add("signed")
+      fill.style.marginInlineStart = (cell.share < 0 ? 50 - long : 50) + "%"
+    }
     track.append(fill)
     bar.append(track, holder)
     return bar
