@@ -278,6 +278,13 @@ class BuildDiskFull(HoldlineError):
     fix = "Free some space, and build again; the current snapshot still serves."
 
 
+class BuildMemoryShort(HoldlineError):
+    """A step of a build lacks memory even by one thread; what is done before it is kept."""
+
+    what = "{path} needs more than the {memory} that the build may use."
+    fix = "Set HOLDLINE_BUILD_MEMORY higher, and build again: it goes on from what is done."
+
+
 class BuildMemoryMalformed(HoldlineError):
     """HOLDLINE_BUILD_MEMORY is no amount of memory."""
 

@@ -18,6 +18,7 @@ from holdline.build import (
     dating,
     deciding,
     digests,
+    going_on,
     indexing,
     naming,
     parameters,
@@ -112,6 +113,7 @@ def build(
 
     Raises:
         NotPermitted, ReasonWanted: *person* may not, or the reason says nothing.
+        BuildMemoryShort: memory is short; building again goes on from there.
         HoldlineError: a file is refused, a statement fails, or another build is under way; no
             snapshot is published then, and the current one stays.
     """
@@ -159,26 +161,35 @@ class _Build:
     def run(self, data_hash: str) -> tuple[Manifest, ImportReport]:
         """Import, derive, and put the snapshot in its place."""
         scratch = self.place / "scratch"
+        shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir()
         with (
             opened(self.engine, scratch) as engine,
             duckdb.connect(self.place / WAREHOUSE, config=_settings(scratch)) as db,
         ):
-            report, day = imported(db, self.found, scratch, as_of=self.as_of, begun=self.begin)
-            dating.inform(db, day, is_sample=self.found.about.is_sample)
-            parameters.load(db, day)
-            positions.load(db)
-            naming.load(db)
+            report, day = going_on.kept(self.place) or self._imported(db, scratch)
             before, after = steps.around(checking.TABLE, self.files)
             steps.derive(db, before, self.begin, engine)
-            checking.run(db, day, self.begin)
+            if {steps.table_of(file) for file in after}.isdisjoint(steps.held(db)):
+                checking.run(db, day, self.begin)
             steps.derive(db, after, self.begin, engine)
             digests.load(db)
             self.begin(PUBLISH)
             manifest = self._manifest(db, day, data_hash)
             db.execute("checkpoint")
         shutil.rmtree(scratch)
+        going_on.forget(self.place)
         return publish.published(self.place, manifest), report
+
+    def _imported(self, db: duckdb.DuckDBPyConnection, scratch: Path) -> tuple[ImportReport, date]:
+        report, day = imported(db, self.found, scratch, as_of=self.as_of, begun=self.begin)
+        dating.inform(db, day, is_sample=self.found.about.is_sample)
+        parameters.load(db, day)
+        positions.load(db)
+        naming.load(db)
+        db.execute("checkpoint")
+        going_on.keep(self.place, report, day)
+        return report, day
 
     def _manifest(self, db: duckdb.DuckDBPyConnection, as_of: date, data_hash: str) -> Manifest:
         tables = publish.row_counts(db, steps.held(db))

@@ -5,7 +5,7 @@ from datetime import date
 
 import duckdb
 
-from holdline.build import steps
+from holdline.build import going_on, steps
 from holdline.build.quoting import literal
 from holdline.errors import BuildReadsUnknown, BuildStepFailed
 from holdline.quality import thresholds
@@ -47,9 +47,11 @@ def run(db: duckdb.DuckDBPyConnection, as_of: date, begun: Callable[[str], None]
 
     Raises:
         BuildReadsUnknown: a check reads a table that is not there.
-        BuildStepFailed: a check fails.
+        BuildMemoryShort, BuildStepFailed: a check lacks memory, or fails.
         ParameterMissing: a threshold has no value.
     """
+    for left_behind in (TABLE, "earlier_member"):
+        db.execute(f"drop table if exists {left_behind}")
     db.execute(CREATED)
     db.execute(EARLIER)
     top = db.execute(TOP).fetchall()
@@ -65,8 +67,11 @@ def _insert(db: duckdb.DuckDBPyConnection, check: Check, as_of: date, jurisdicti
     told = [IDENTIFIED.replace("$id", check_id), check_id, *others, *COLUMNS, "value is null"]
     inputs = thresholds.inputs(check.file, as_of, jurisdiction)
     try:
-        db.execute(
-            f"insert into {TABLE} select {', '.join(told)} from ({check.file.statement})", inputs
+        going_on.run(
+            db,
+            f"queries/{check.file.name}.sql",
+            f"insert into {TABLE} select {', '.join(told)} from ({check.file.statement})",
+            inputs,
         )
     except duckdb.Error as problem:
         raise BuildStepFailed(path=f"queries/{check.file.name}.sql", problem=problem) from problem

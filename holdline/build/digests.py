@@ -4,6 +4,7 @@ from typing import Final
 
 import duckdb
 
+from holdline.build import going_on
 from holdline.build.quoting import identifier
 from holdline.reference import columns
 
@@ -11,8 +12,10 @@ from holdline.reference import columns
 COMPARED: Final = ("household", "member", "monitor_case")
 BOOKKEEPING = ("source_file", "source_line")
 TABLES = """
-create table digest_made (made_by varchar);
-create table column_filled (table_name varchar, column_name varchar, filled bigint, rows bigint);
+create or replace table digest_made (made_by varchar);
+create or replace table column_filled (
+    table_name varchar, column_name varchar, filled bigint, rows bigint
+);
 """
 
 
@@ -27,8 +30,9 @@ def load(db: duckdb.DuckDBPyConnection) -> None:
     """
     db.execute(TABLES)
     db.execute("insert into digest_made values (?)", [made_by()])
-    db.execute(f"create table row_digest as {selected()} order by table_name, village_code")
-    db.execute(f"create table place_digest as {summed('row_digest')} order by all")
+    rows = f"{selected()} order by table_name, village_code"
+    going_on.run(db, "row_digest", f"create or replace table row_digest as {rows}")
+    db.execute(f"create or replace table place_digest as {summed('row_digest')} order by all")
     for table in columns.tables():
         _count(db, table)
 

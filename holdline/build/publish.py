@@ -16,8 +16,9 @@ from pathlib import Path
 import duckdb
 
 from holdline import paths
+from holdline.build import going_on
 from holdline.build.quoting import identifier
-from holdline.errors import BuildIncomplete, BuildUnderWay, SnapshotUnreadable
+from holdline.errors import BuildIncomplete, BuildMemoryShort, BuildUnderWay, SnapshotUnreadable
 from holdline.warehouse import snapshot
 from holdline.warehouse.manifest import Manifest
 from holdline.warehouse.snapshot import MANIFEST, POINTER, WAREHOUSE, Snapshot
@@ -28,22 +29,28 @@ LOCK = ".lock"
 
 @contextmanager
 def building(snapshot_id: str) -> Iterator[Path]:
-    """An empty folder to build *snapshot_id* in; it is gone when the block ends, unless published.
+    """A folder to build *snapshot_id* in: empty, or with the import of one that went no further.
 
-    What earlier builds left behind is deleted first.
+    It is gone when the block ends, published or not; only where memory was short it stays, to be
+    gone on with. What builds of other data or code left behind is deleted first.
 
     Raises:
         BuildUnderWay: another process builds.
     """
     with alone():
-        for stale in paths.snapshots().glob(f"{BUILDING}*"):
-            shutil.rmtree(stale)
         folder = paths.snapshots() / f"{BUILDING}{snapshot_id}"
-        folder.mkdir()
+        for stale in paths.snapshots().glob(f"{BUILDING}*"):
+            if stale != folder or going_on.kept(folder) is None:
+                shutil.rmtree(stale)
+        folder.mkdir(exist_ok=True)
         try:
             yield folder
-        finally:
+        except BuildMemoryShort:
+            raise
+        except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
+            raise
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -75,7 +75,7 @@ def derive(
     begun: Callable[[str], None],
     engine: Engine | None = None,
 ) -> None:
-    """Run *files* in their order, each making its table.
+    """Run *files* in their order, each making its table; one that stands already is left.
 
     Args:
         db: the build, with its source tables.
@@ -85,13 +85,15 @@ def derive(
 
     Raises:
         BuildReadsUnknown: a file reads a table that neither the import nor a file makes.
-        BuildStepFailed, EngineStepFailed: a statement fails.
+        BuildMemoryShort, BuildStepFailed, EngineStepFailed: a statement fails.
     """
     files, engine = tuple(files), engine or Here()
-    _refuse_unknown(files, held(db))
+    there = held(db)
+    _refuse_unknown(files, there)
     for file in files:
         begun(table_of(file))
-        engine.make(db, file)
+        if table_of(file) not in there:
+            engine.make(db, file)
 
 
 def held(db: duckdb.DuckDBPyConnection) -> tuple[str, ...]:

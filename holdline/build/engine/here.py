@@ -2,6 +2,7 @@
 
 import duckdb
 
+from holdline.build import going_on
 from holdline.build.quoting import identifier
 from holdline.errors import BuildStepFailed
 from holdline.queries.sqlfile import SqlFile
@@ -16,9 +17,14 @@ class Here:
         """Make the table of *file* where it is to stand.
 
         Raises:
+            BuildMemoryShort: memory is short.
             BuildStepFailed: the statement fails.
         """
         try:
-            db.execute(f"create table {identifier(file.path.stem)} as {file.statement}")
+            going_on.run(
+                db,
+                f"queries/{file.name}.sql",
+                f"create table {identifier(file.path.stem)} as {file.statement}",
+            )
         except duckdb.Error as problem:
             raise BuildStepFailed(path=f"queries/{file.name}.sql", problem=problem) from problem

@@ -2,7 +2,7 @@
 -- what exemptions 1 and 3 are judged by.
 --
 -- grain:   household_id
--- reads:   household, source_member, member_presence, exit_roll, exit_compared, snapshot_info
+-- reads:   household, source_member, exit_roll, exit_compared, snapshot_info
 -- columns:
 --     household_id           VARCHAR  the household
 --     village_code           VARCHAR  its village
@@ -21,7 +21,7 @@ with
 person as (
 
     select
-        member_presence.household_id,
+        source_member.household_id,
         case when source_member.subsistence_to_on <= snapshot_info.as_of_on then false
             else source_member.subsistence_type in ('01', '02') end as is_on_subsistence,
         source_member.destitute_type <> '00' as is_destitute,
@@ -38,10 +38,8 @@ person as (
             as is_mental_3,
         list_contains(source_member.health_status, '03') as is_major
     from source_member
-    join member_presence
-        on member_presence.person_id = source_member.person_id
     cross join snapshot_info
-    where member_presence.is_active
+    where coalesce(source_member.member_status, 'active') = 'active'
 
 ),
 

@@ -1,5 +1,6 @@
 -- Which department data are known for every active member of a household. Somebody is known to have
 -- nothing only by a row `none`, or because the whole of a division that holds the village was compared.
+-- Items are bits, so that one number holds all that is known of a person.
 --
 -- grain:   household_id
 -- reads:   household, source_dept_match, member_presence, division_path
@@ -19,83 +20,102 @@
 
 with
 
-said as (
+told as (
 
-    select household_id, person_id, match_item
+    select
+        household_id,
+        person_id,
+        scope_code,
+        match_result = 'covered' as is_of_division,
+        case match_item
+            when 'vehicle' then 1
+            when 'house' then 2
+            when 'enterprise' then 4
+            when 'payroll' then 8
+            when 'subsistence_roll' then 16
+            when 'destitute_roll' then 32
+            when 'disability_roll' then 64
+            when 'disaster' then 128
+        end as items
     from source_dept_match
-    where match_result in ('hit', 'none')
+    where match_result = 'covered'
+        or match_result in ('hit', 'none')
         and household_id is not null
         and link_id is null
         and coalesce(holder_role, 'member') = 'member'
 
 ),
 
-people as (
+by_person as (
 
-    select household_id, count(*) as people
+    select household_id, person_id, bit_or(items) as items
+    from told
+    where not is_of_division
+        and person_id is not null
+    group by household_id, person_id
+
+),
+
+of_everybody as (
+
+    select member_presence.household_id, bit_and(coalesce(by_person.items, 0)) as items
     from member_presence
-    where is_active
+    left join by_person
+        on by_person.person_id = member_presence.person_id
+        and by_person.household_id = member_presence.household_id
+    where member_presence.is_active
+    group by member_presence.household_id
+
+),
+
+of_household as (
+
+    select household_id, bit_or(items) as items
+    from told
+    where not is_of_division
+        and person_id is null
     group by household_id
 
 ),
 
-one_by_one as (
+of_division as (
 
-    select said.household_id, said.match_item
-    from said
-    join member_presence
-        on member_presence.person_id = said.person_id
-        and member_presence.household_id = said.household_id
-        and member_presence.is_active
-    join people
-        on people.household_id = said.household_id
-    group by said.household_id, said.match_item
-    having count(distinct said.person_id) = max(people.people)
+    select division_path.leaf_code as village_code, bit_or(told.items) as items
+    from told
+    join division_path
+        on division_path.ancestor_code = told.scope_code
+    where told.is_of_division
+    group by division_path.leaf_code
 
 ),
 
 known as (
 
     select
-        household_id,
-        village_code,
-        bool_or(match_item = 'vehicle') as vehicle,
-        bool_or(match_item = 'house') as house,
-        bool_or(match_item = 'enterprise') as enterprise,
-        bool_or(match_item = 'payroll') as payroll,
-        bool_or(match_item = 'subsistence_roll') as subsistence,
-        bool_or(match_item = 'destitute_roll') as destitute,
-        bool_or(match_item = 'disability_roll') as disability,
-        bool_or(match_item = 'disaster') as disaster
-    from (
-        select household_id, null as village_code, match_item from said where person_id is null
-        union all
-        select household_id, null as village_code, match_item from one_by_one
-        union all
-        select null as household_id, division_path.leaf_code as village_code, covered.match_item
-        from source_dept_match as covered
-        join division_path
-            on division_path.ancestor_code = covered.scope_code
-        where covered.match_result = 'covered'
-    ) as told
-    group by household_id, village_code
+        household.household_id,
+        household.village_code,
+        coalesce(of_everybody.items, 0) | coalesce(of_household.items, 0) | coalesce(of_division.items, 0)
+            as items
+    from household
+    left join of_everybody
+        on of_everybody.household_id = household.household_id
+    left join of_household
+        on of_household.household_id = household.household_id
+    left join of_division
+        on of_division.village_code = household.village_code
 
 )
 
 select
-    household.household_id,
-    household.village_code,
-    (own.vehicle or village.vehicle) is true as is_vehicle_complete,
-    (own.house or village.house) is true as is_house_complete,
-    (own.enterprise or village.enterprise) is true as is_enterprise_complete,
-    (own.payroll or village.payroll) is true as is_payroll_complete,
-    (own.subsistence or village.subsistence) is true as is_subsistence_complete,
-    (own.destitute or village.destitute) is true as is_destitute_complete,
-    (own.disability or village.disability) is true as is_disability_complete,
-    (own.disaster or village.disaster) is true as is_disaster_complete
-from household
-left join known as own
-    on own.household_id = household.household_id
-left join known as village
-    on village.village_code = household.village_code
-order by household.village_code, household.household_id
+    household_id,
+    village_code,
+    items & 1 <> 0 as is_vehicle_complete,
+    items & 2 <> 0 as is_house_complete,
+    items & 4 <> 0 as is_enterprise_complete,
+    items & 8 <> 0 as is_payroll_complete,
+    items & 16 <> 0 as is_subsistence_complete,
+    items & 32 <> 0 as is_destitute_complete,
+    items & 64 <> 0 as is_disability_complete,
+    items & 128 <> 0 as is_disaster_complete
+from known
+order by village_code, household_id

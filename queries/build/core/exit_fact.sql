@@ -37,9 +37,9 @@
 --     has_severe_disability    BOOLEAN  as in exit_benefit
 --     has_mental_grade_3       BOOLEAN  as in exit_benefit
 --     has_major_illness        BOOLEAN  as in exit_benefit
---     is_hardship_confirmed    BOOLEAN  judged by hand to be in hardship; not so where nobody judged and all is known
 --     is_hardship_complete     BOOLEAN  the latest disaster or accident is known: it is on record, or there is none by
 --                                       hand, by a sweep without risk, or by the department
+--     is_hardship_confirmed    BOOLEAN  judged by hand to be in hardship; not so where nobody judged and all is known
 --     is_monitored             BOOLEAN  under monitoring now
 --     collector_id             VARCHAR  who collected it; null when not told
 --     collected_on             DATE     when it was collected
@@ -54,17 +54,12 @@ kin as (
 
 ),
 
-told as (
+placed as (
 
     select
-        source_household.household_id,
-        exit_compared.is_disaster_complete
-            or source_household.hardship_event is not null
-            or coalesce(source_household.is_hardship_confirmed = false, false)
-            or coalesce(source_household.sweep_result = 'no_risk', false) as is_hardship_complete
-    from source_household
-    join exit_compared
-        on exit_compared.household_id = source_household.household_id
+        household_id,
+        row_number() over (order by village_code, household_id) - 1 as place
+    from household
 
 ),
 
@@ -78,7 +73,7 @@ select
     household.household_id,
     household.village_code,
     household.people,
-    row_number() over (order by household.village_code, household.household_id) - 1 as place,
+    placed.place,
     coalesce(household.household_type = 'HT_POV_ENJOY', false) as is_in_scope,
     household.household_type,
     exit_income.disposable_ratio_bp,
@@ -107,9 +102,12 @@ select
     exit_benefit.has_severe_disability,
     exit_benefit.has_mental_grade_3,
     exit_benefit.has_major_illness,
-    coalesce(source_household.is_hardship_confirmed, case when told.is_hardship_complete then false end)
+    exit_compared.is_disaster_complete
+        or source_household.hardship_event is not null
+        or coalesce(source_household.is_hardship_confirmed = false, false)
+        or coalesce(source_household.sweep_result = 'no_risk', false) as is_hardship_complete,
+    coalesce(source_household.is_hardship_confirmed, case when is_hardship_complete then false end)
         as is_hardship_confirmed,
-    told.is_hardship_complete,
     monitored.household_id is not null as is_monitored,
     source_household.collector_id,
     source_household.collected_on
@@ -119,7 +117,7 @@ join exit_income on exit_income.household_id = household.household_id
 join exit_cause on exit_cause.household_id = household.household_id
 join exit_benefit on exit_benefit.household_id = household.household_id
 join exit_compared on exit_compared.household_id = household.household_id
-join told on told.household_id = household.household_id
+join placed on placed.household_id = household.household_id
 cross join kin
 left join monitored on monitored.household_id = household.household_id
 order by household.village_code, household.household_id

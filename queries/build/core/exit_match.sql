@@ -38,10 +38,14 @@ left join department_link
     and department_link.is_strong
 join household
     on household.household_id = coalesce(department_link.household_id, source_dept_match.household_id)
-left join member_presence
-    on member_presence.person_id = coalesce(department_link.person_id, source_dept_match.person_id)
-    and member_presence.household_id = household.household_id
 where source_dept_match.match_result = 'hit'
     and coalesce(source_dept_match.verify_result, 'pending') not in ('false', 'changed')
-    and coalesce(member_presence.is_active, true)
+    and not exists (
+        select 1
+        from member_presence
+        where not member_presence.is_active
+            and member_presence.person_id
+            = coalesce(department_link.person_id, source_dept_match.person_id)
+            and member_presence.household_id = household.household_id
+    )
 order by household.village_code, household.household_id, source_dept_match.match_id

@@ -15,12 +15,14 @@ import pytest
 
 from holdline import paths
 from holdline.access.scope import Scope
-from holdline.build import publish, versions
+from holdline.build import going_on, publish, versions
 from holdline.build.building import Progress, build
+from holdline.build.engine.here import Here
 from holdline.errors import (
     BuildDiskFull,
     BuildIncomplete,
     BuildMemoryMalformed,
+    BuildMemoryShort,
     BuildStepFailed,
     BuildUnderWay,
     ImportColumnsMissing,
@@ -273,6 +275,54 @@ def rows(warehouse: Warehouse) -> int:
     """Households a reader of everything sees."""
     with warehouse.reading(Scope()) as cursor:
         return len(cursor.execute("from source_household").fetchall())
+
+
+def test_a_build_that_lacked_memory_goes_on_from_what_is_done(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is read again, and the snapshot is the one that would have been made at once."""
+    folder = write()
+    whole = build(folder)
+    at_once = digests(whole.manifest.snapshot_id)
+    monkeypatch.setenv("HOLDLINE_HOME", str(tmp_path / "other"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Here, "make", short_of_memory)
+        with pytest.raises(BuildMemoryShort):
+            build(folder)
+    assert [one for one in held() if not one.startswith(".build")] == []
+
+    begun: list[Progress] = []
+    made = build(folder, progress=begun.append)
+
+    assert "household.csv" not in {one.step for one in begun}
+    assert made.report == whole.report
+    assert made.manifest.tables == whole.manifest.tables
+    assert digests(made.manifest.snapshot_id) == at_once
+    assert held() == [made.manifest.snapshot_id, "CURRENT"]
+
+
+def short_of_memory(*_: object) -> None:
+    """A step that needs more than there is."""
+    raise BuildMemoryShort(path="queries/build/core/village_count.sql", memory="1 GB")
+
+
+def digests(snapshot_id: str) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of a snapshot, by table."""
+    with duckdb.connect(paths.snapshots() / snapshot_id / "warehouse.duckdb", read_only=True) as db:
+        names = [
+            name for (name,) in db.execute("select table_name from duckdb_tables()").fetchall()
+        ]
+        return {name: db.execute(f"from {name} order by all").fetchall() for name in names}
+
+
+def test_a_statement_that_lacks_memory_is_run_again_by_one_thread() -> None:
+    """And told with the memory it had when that is not enough either."""
+    with duckdb.connect(config={"memory_limit": "20MB", "threads": 2}) as db:
+        db.execute("set temp_directory = ''")
+        much = "select list(i) from range(10_000_000) as t (i)"
+        with pytest.raises(BuildMemoryShort, match=r"step needs more than the 19\.0 MiB"):
+            going_on.run(db, "step", much)
+        assert db.execute("select current_setting('threads')").fetchall() == [(2,)]
 
 
 def test_memory_is_an_amount_or_the_build_does_not_begin(
