@@ -122,22 +122,19 @@ class Store:
         found = self._read(
             f"with told as (select distinct cast({column} as varchar) as cell from {table} "
             f"where {column} is not null), known as (select cell, row_number() over "
-            f"(order by cell) - 1 as place from told), placed as (select village_code, "
-            f"household_id, {table}.rowid as told_at, cast({column} as varchar) as cell "
-            f"from {table}) "
+            f"(order by cell) - 1 as place from told), placed as (select rowid as told_at, "
+            f"cast({column} as varchar) as cell from {table}) "
             f"select cast(coalesce(known.place, {MISSING}) as integer) as cell from placed "
-            "left join known on known.cell = placed.cell "
-            "order by placed.village_code, placed.household_id, placed.told_at"
+            "left join known on known.cell = placed.cell order by placed.told_at"
         )
         return np.asarray(found["cell"], np.int32)
 
     def _owners(self, table: str, facts: str) -> Array:
         found = self._read(
-            f"with placed as (select household_id, row_number() over (order by village_code, "
-            f"household_id) - 1 as place from {facts}), owned as (select {table}.*, {table}.rowid "
-            f"as told_at from {table}) select coalesce(placed.place, {MISSING}) as cell "
-            f"from owned left join placed on placed.household_id = owned.household_id "
-            "order by owned.village_code, owned.household_id, told_at"
+            f"with owned as (select household_id, rowid as told_at from {table}) "
+            f"select coalesce(facts.rowid, {MISSING}) as cell from owned "
+            f"left join {facts} as facts on facts.household_id = owned.household_id "
+            "order by owned.told_at"
         )
         return np.asarray(found["cell"], np.int64)
 
@@ -147,7 +144,8 @@ class Store:
         return np.stack([packed((people >> digit) & 1 == 1) for digit in range(digits)])
 
 
-ORDER = "village_code, household_id, rowid"  # the last tells the items of a household apart
+# The build wrote them by village and household; sorting the texts again would not fit for a nation.
+ORDER = "rowid"
 
 
 def folder_of(snapshot_id: str) -> Path:
