@@ -71,8 +71,19 @@ def run(options: argparse.Namespace) -> int:
     if not options.quiet:
         _print_report(built)
     print_verdict(built)
+    _warm(built)
     print(built.manifest.snapshot_id)
     return WAITING if built.state == "waiting" else 0
+
+
+def _warm(built: "Built") -> None:
+    """Count ahead what the first readers of a nation would wait for."""
+    from holdline.commands import warm
+    from holdline.shell import warming
+
+    is_large = built.manifest.tables.get("household", 0) >= warming.LARGE
+    if is_large and built.state == "published":
+        warm.run(argparse.Namespace(quiet=not sys.stderr.isatty()))
 
 
 def _engine(options: argparse.Namespace) -> "Chosen":

@@ -47,7 +47,7 @@ def chart(
     A fragment draws its charts at once, for it runs again without the page.
     """
     place = st.container()
-    acts = {"on_select": pressed, "selection_mode": "points"} if pressed else {}
+    acts: dict[str, Any] = {"on_select": pressed, "selection_mode": "points"} if pressed else {}
 
     def drawing() -> None:
         with place:
