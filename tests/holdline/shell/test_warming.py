@@ -1,5 +1,6 @@
 """What the first readers of a nation would wait for is counted before they come."""
 
+from collections import OrderedDict
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from holdline import paths
 from holdline.access.scope import Scope
 from holdline.queries import lasting
 from holdline.queries.catalogue import query
-from holdline.shell import page, warming
+from holdline.shell import cache, page, warming
 from holdline.warehouse.snapshot import Snapshot
 
 
@@ -17,6 +18,7 @@ def slow(snapshot: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """Every answer counts as one that took long, and is kept in a place of its own."""
     monkeypatch.setattr(lasting, "SLOW_SECONDS", 0)
     monkeypatch.setattr(paths, "derived", lambda: tmp_path)
+    monkeypatch.setattr(cache, "_kept", OrderedDict())  # of other tests of this process
     chosen = tuple(one for one in page.discover() if one.name in ("subjects", "access_log"))
     monkeypatch.setattr(page, "discover", lambda: chosen)
     return snapshot
