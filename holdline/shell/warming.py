@@ -4,7 +4,7 @@ Every page is run with nobody looking, at the top and at the divisions below it;
 kept by holdline.queries.lasting. Rows of households are read and thrown away.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
@@ -47,15 +47,13 @@ def warm(made: Snapshot, told: Callable[[str, str, str], None]) -> int:
     return ran
 
 
-def _divisions(made: Snapshot) -> Iterator[str]:
-    """The top of the tree of management, and what lies right below it."""
+def _divisions(made: Snapshot) -> list[str]:
+    """The top of the tree of management and what lies right below it; none without households."""
     with open_snapshot(made).reading(Scope()) as cursor:
-        home = run(cursor, query("shared/home"), {"view": TREE}).rows
-        top = home["division_code"][0]
-        yield top
+        top = run(cursor, query("shared/home"), {"view": TREE}).rows["division_code"].to_list()
         below = cursor.execute(
-            "select division_code from division_tree where view = $view and parent_code = $top "
-            "order by division_code",
+            "select division_code from division_tree "
+            "where view = $view and list_contains($top, parent_code) order by division_code",
             {"view": TREE, "top": top},
         ).fetchall()
-    yield from (code for (code,) in below)
+    return [*top, *(code for (code,) in below)]
