@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -323,6 +324,20 @@ def test_a_statement_that_lacks_memory_is_run_again_by_one_thread() -> None:
         with pytest.raises(BuildMemoryShort, match=r"step needs more than the 19\.0 MiB"):
             going_on.run(db, "step", much)
         assert db.execute("select current_setting('threads')").fetchall() == [(2,)]
+
+
+def test_one_thread_may_be_enough() -> None:
+    """The statement is run to its end, and the threads are as before for the next."""
+    ran: list[str] = []
+
+    def execute(statement: str, _: object = None) -> None:
+        ran.append(statement)
+        if ran == ["step"]:
+            raise duckdb.OutOfMemoryException
+
+    going_on.run(SimpleNamespace(execute=execute), "a file", "step")
+
+    assert ran == ["step", "set threads = 1", "step", "reset threads"]
 
 
 def test_memory_is_an_amount_or_the_build_does_not_begin(
